@@ -165,7 +165,7 @@ def test_what_is_controlled_is_released_by_two(caller: Caller, officer: User, se
     assert kind(mine.post(place(case, "decisions/"), RELEASE)) == (409, "judge-first")
     judge_all(mine, case)
     waits = mine.post(place(case, "decisions/"), RELEASE)
-    assert (waits.status_code, waits.json()["answer"]) == (202, "")
+    assert (waits.status_code, waits.json()["answer"], waits["Retry-After"]) == (202, "", "300")
     assert kind(mine.post(place(case, "decisions/"), RELEASE)) == (409, "wait-for-the-second")
     answer = f"/api/v1/referrals/{waits.json()['id']}/answer/"
     assert kind(mine.post(answer, {"agreed": True})) == (403, "scope-missing")

@@ -69,7 +69,7 @@ def test_of_two_files_or_values_in_a_form_none_is_passed_over(caller: Caller, of
     ("said", "detail"),
     [
         ({"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}, "Content-Length"),
-        ({"HTTP_CONTENT_ENCODING": "gzip"}, "decompressed"),
+        ({"HTTP_CONTENT_ENCODING": "br"}, "gzip"),
     ],
 )
 def test_a_body_that_would_not_be_seen_is_refused(

@@ -179,7 +179,9 @@ def test_a_program_lists_its_own_screenings_and_an_officer_all(caller: Caller, p
     assert len(caller(officer).get(URL).json()["items"]) == 1
 
 
-@pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 1001}, {"cursor": "x"}, {"verdict": "controlled"}])
+@pytest.mark.parametrize(
+    "query", [{"limit": 0}, {"limit": 1001}, {"cursor": "x"}, {"verdict": "clean"}, {"depth": "name"}]
+)
 def test_a_query_that_is_not_understood_is_refused(caller: Caller, officer: User, query: dict[str, Any]) -> None:
     refused = caller(officer).get(URL, query)
     assert refused.status_code == 400

@@ -11,9 +11,11 @@ from django.contrib.auth.models import User
 from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller, Program
+from watchlist.access.contract_versions import VERSIONS
 from watchlist.access.models import Token
 from watchlist.access.tokens import MOST, issue
 from watchlist.audit.models import AuditEvent
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 
 URL = "/api/v1/tokens/"
@@ -45,6 +47,26 @@ def test_name_and_password_give_a_token_that_works(known: User) -> None:
     assert issued.status_code == 201
     assert issued.json()["scopes"] == ["screen", "read_lists"]
     assert _client(issued.json()["token"]).get("/api/v1/schema/").status_code == 200
+
+
+def test_a_token_keeps_the_version_of_the_contract_that_it_was_issued_under(
+    known: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = _log_in("officer", "right", {"version": VERSIONS[0]}).json()
+    monkeypatch.setattr("watchlist.access.tokens.newest_version", lambda: "2199-12-31")
+    monkeypatch.setattr("watchlist.access.tokens.VERSIONS", (*VERSIONS, "2199-12-31"))
+    new, rotated = _log_in("officer", "right").json(), _client(old["token"]).post(f"{URL}{old['key']}/rotate/").json()
+    for issued, version in ((old, VERSIONS[0]), (rotated, VERSIONS[0]), (new, "2199-12-31")):
+        answer = _client(issued["token"]).get(f"{URL}mine/")
+        assert (issued["version"], answer["Watchlist-Version"]) == (version, version)
+        assert not answer.has_header("Watchlist-Test")
+
+
+def test_an_unknown_version_of_the_contract_is_refused(known: User) -> None:
+    refused = _log_in("officer", "right", {"version": "2020-01-01"})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, "#/version")
+    with pytest.raises(CorrectTheQuestion):
+        issue(user=known, scopes=[], actor="officer", contract_version="2020-01-01")
 
 
 def test_what_is_not_understood_beside_a_password_gives_no_token(known: User) -> None:

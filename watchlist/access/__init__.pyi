@@ -20,6 +20,7 @@ from .allowance import (
     allow_call as allow_call,
     lines_left as lines_left,
 )
+from .contract_versions import VERSIONS as VERSIONS, newest_version as newest_version
 from .devices import (
     Authenticator as Authenticator,
     PaperCode as PaperCode,
@@ -119,6 +120,7 @@ from .signals import SIGNALS as SIGNALS, TokenSignal as TokenSignal
 from .tokens import (
     LIFETIME as LIFETIME,
     LONGEST_LIFETIME as LONGEST_LIFETIME,
+    TEST_SCOPES as TEST_SCOPES,
     issue as issue,
     meanings as meanings,
     note_use as note_use,

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
+from watchlist.access.contract_versions import FIRST_VERSION
 from watchlist.access.scopes import BY_KEY, permitted
 
 
@@ -26,6 +27,19 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # knox ships no types
     )
     lines_per_day = models.PositiveIntegerField(
         _("lines per day"), null=True, blank=True, help_text=_("empty: as every token")
+    )
+
+    contract_version = models.CharField(
+        max_length=10,
+        default=FIRST_VERSION,
+        db_default=FIRST_VERSION,
+        help_text="of the contract that its answers keep to",
+    )
+    is_test = models.BooleanField(
+        _("test"),
+        default=False,
+        db_default=False,
+        help_text=_("answers fixed goods, compares nothing with law and keeps nothing: for trying a program out"),
     )
 
     class Meta:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
+from watchlist.access.contract_versions import VERSIONS, newest_version
 from watchlist.access.models import Token
 from watchlist.access.scopes import BY_KEY, in_order, open_to
 from watchlist.engine.errors import CorrectTheQuestion
@@ -20,8 +21,10 @@ LONGEST_LIFETIME: Final = timedelta(days=366)
 OVERLAP: Final = timedelta(hours=1)
 MOST: Final = 20
 """Live tokens of one user."""
-KEPT: Final = ("name", "scopes", "lineage", "calls_per_minute", "lines_per_day")
+KEPT: Final = ("name", "scopes", "lineage", "calls_per_minute", "lines_per_day", "contract_version", "is_test")
 """What a successor has of the token before it."""
+TEST_SCOPES: Final = frozenset({"screen", "read_lists"})
+"""What a test token may be for: it screens fixed goods, and reads the law."""
 SELDOM: Final = timedelta(minutes=1)
 
 
@@ -35,11 +38,19 @@ def issue(
     lifetime: timedelta = LIFETIME,
     calls_per_minute: int | None = None,
     lines_per_day: int | None = None,
+    contract_version: str | None = None,
+    is_test: bool = False,
 ) -> tuple[Token, str]:
     """Return a new token and its text; limits of its own stand in place of those of every token.
 
-    Raises `CorrectTheQuestion` for a scope that the user's rights do not allow, and for too many tokens.
+    Its answers keep to a version of the contract, the newest unless one is given. Raises `CorrectTheQuestion` for a
+    version that is unknown, for a scope that the user's rights do not allow, or a test token, and for too many tokens.
     """
+    version = newest_version() if contract_version is None else contract_version
+    if version not in VERSIONS:
+        raise CorrectTheQuestion(_("the contract has no such version: %(known)s."), known=", ".join(VERSIONS))
+    if is_test and (beyond := [key for key in in_order(scopes).split() if key not in TEST_SCOPES]):
+        raise CorrectTheQuestion(_("a test token cannot be for %(beyond)s."), beyond=", ".join(beyond))
     allowed = open_to(user)
     if refused := [key for key in scopes if key not in allowed]:
         raise CorrectTheQuestion(
@@ -51,9 +62,10 @@ def issue(
     if Token.objects.filter(user=user, expiry__gt=now).count() >= MOST:
         raise CorrectTheQuestion(_("this user has %(most)s live tokens: revoke one first."), most=MOST)
     limits = {"calls_per_minute": calls_per_minute, "lines_per_day": lines_per_day}
-    fields = {"name": name.strip(), "scopes": in_order(scopes), **limits}
+    kind = {"contract_version": version, "is_test": is_test}
+    fields = {"name": name.strip(), "scopes": in_order(scopes), **limits, **kind}
     token, text = Token.objects.create(user=user, expiry=lifetime, **fields)
-    _audit(token, "issue_token", actor, now, {"scopes": token.scopes, "until": token.expiry, **limits}, [token])
+    _audit(token, "issue_token", actor, now, {"scopes": token.scopes, "until": token.expiry, **limits, **kind}, [token])
     return token, text
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from inspect import getdoc, signature
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, ClassVar, Final, Self
 
 from django.http import HttpResponseBase
@@ -21,10 +21,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from watchlist.access import Token, note_use
-from watchlist.api import limits
+from watchlist.api import gzip_bodies, limits
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.problems import MEDIA_TYPE, ApiProblem, with_pointers
 from watchlist.api.record_base import Record
+from watchlist.api.token_headers import headers_of_token
+from watchlist.api.waiting import say_when
 
 STATUSES: Final = {
     400: "The body is not readable, or breaks a rule; `errors` names each.",
@@ -33,7 +35,7 @@ STATUSES: Final = {
     404: "Nothing is held here under this address, or nothing that this user may read.",
     409: "The same call is being answered, or what was asked does not fit the state.",
     413: "The body is too large for one request.",
-    415: "The body is not JSON.",
+    415: "The body is of a kind not read here.",
     416: "The range begins behind the end of the file; `Content-Range` says how long that is.",
     422: "The question cannot be answered as asked.",
     429: "Too many calls, or lines, or attempts; `Retry-After` says when to go on.",
@@ -41,6 +43,8 @@ STATUSES: Final = {
 }
 NO_PARTS: Final = frozenset({"request", "query", "fields", "prepared"})
 """What `run` may take that is no part of the address."""
+OPEN_IN_TEST: Final = frozenset({"read_lists", ""})
+"""The scopes of calls that answer a test token as any other: what reads the law, and what belongs to the token."""
 Run = Callable[..., Any]
 
 
@@ -90,7 +94,8 @@ class Call:
 
     It decorates the function that carries it out, `run`, whose name is its `id` where it has none, and whose docstring
     is its description in the document where `description` is empty. `returns` is what is answered with 200, or the
-    records by status; `problems` are the statuses of its errors beside those of its method.
+    records by status; `problems` are the statuses of its errors beside those of its method; `longest_body` is the
+    setting that says how many bytes a body may have. `in_test` is the call that answers test tokens in its place.
     """
 
     method: ClassVar[str]
@@ -105,10 +110,20 @@ class Call:
     problems: tuple[int, ...] = ()
     description: str = ""
     examples: Sequence[OpenApiExample] = ()
+    longest_body: str = "DATA_UPLOAD_MAX_MEMORY_SIZE"
+    in_test: Call | None = None
 
     def __call__(self, run: Run) -> Self:
         """Return the call as this function carries it out."""
         return replace(self, run=run, id=self.id or run.__name__)
+
+    def for_token(self, token: Token) -> Call:
+        """Return the call that answers a token: for a test token, one of test mode. Raises the problem of none."""
+        if not token.is_test or self.scope in OPEN_IN_TEST:
+            return self
+        if self.in_test is None:
+            raise ApiProblem("not-in-test-mode", "A test token screens fixed goods and reads the law, no more.")
+        return self.in_test
 
     def answer(self, request: Request, **path: Any) -> HttpResponseBase:
         """Return the answer to a call; `path` holds the parts of its address."""
@@ -177,6 +192,7 @@ class Endpoint(APIView):
     """An address of the API, for the tokens that the row of its method names."""
 
     rows: ClassVar[Mapping[str, Call]]
+    token_headers: Mapping[str, str] = MappingProxyType({})
 
     @property
     def row(self) -> Call:
@@ -191,12 +207,14 @@ class Endpoint(APIView):
         """Ask for the token, and count the call before anything is asked of it: what is refused counts too."""
         super().perform_authentication(request)
         if isinstance(request.auth, Token):
+            self.token_headers = headers_of_token(request.auth)
             limits.allow(request, self.row.scope)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Add the headers of the token's quotas to every answer."""
+        """Add the headers of the token and its quotas to every answer; to one that is accepted, when to ask again."""
         finalised = super().finalize_response(request, response, *args, **kwargs)
-        for name, value in limits.headers(limits.allowance_of(request)).items():
+        say_when(finalised)
+        for name, value in {**self.token_headers, **limits.headers(limits.allowance_of(request))}.items():
             finalised[name] = value
         return finalised
 
@@ -204,6 +222,7 @@ class Endpoint(APIView):
         """Ask for the token and its scope, and keep that it was used."""
         super().initial(request, *args, **kwargs)
         _refuse_unread_body(request)
+        gzip_bodies.write_out(request, self.row.longest_body)
         assert isinstance(request.auth, Token)
         note_use(request.auth, datetime.now(UTC))
 
@@ -222,7 +241,8 @@ def view(*rows: Call, parsers: Sequence[type[BaseParser]] = ()) -> Callable[...,
 
 def _handler(row: Call) -> Run:
     def handle(self: Endpoint, request: Request, **path: Any) -> HttpResponseBase:
-        return row.answer(request, **path)
+        assert isinstance(request.auth, Token)
+        return row.for_token(request.auth).answer(request, **path)
 
     return handle
 
@@ -282,5 +302,3 @@ def _refuse_unread_body(request: Request) -> None:
     """Raise the problem of a body whose bytes this service would not see: it would be taken for an empty one."""
     if "chunked" in request.headers.get("Transfer-Encoding", "").lower() and not request.headers.get("Content-Length"):
         raise ApiProblem("body-not-readable", "Send the body in one piece, with its Content-Length.")
-    if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
-        raise ApiProblem("body-not-readable", "Send the body as it is: none is decompressed here.")

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.problems import MEDIA_TYPE
+from watchlist.api.token_headers import DOCUMENTED
 
 Operation = dict[str, Any]
 
@@ -46,6 +47,14 @@ REPLAYED: Final = {
     "schema": {"type": "string", "enum": ["true"]},
 }
 RETRY_AFTER: Final = {"description": "Seconds to wait.", "schema": {"type": "string", "pattern": "^[0-9]+$"}}
+ASKED_AFTER: Final = {
+    "read_manifest": "200",
+    "list_manifest_lines": "200",
+    "cancel_manifest": "200",
+    "read_manifest_results": "409",
+}
+"""Calls about a job, and the status that says when to ask again while it is not over."""
+WHILE_IT_RUNS: Final = {**RETRY_AFTER, "description": "Seconds to wait, while the job is not over."}
 KEY: Final = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -71,7 +80,12 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
         if method == "get" and "429" in operation["responses"] and "200" in operation["responses"]:
             operation["responses"]["304"] = {"description": "It has not changed since the `ETag` sent."}
         operation["responses"] = dict(sorted(operation["responses"].items()))
+        takes_token = "429" in operation["responses"] and operation["operationId"] not in WITHOUT_KEY
         for status, response in operation["responses"].items():
+            if takes_token and int(status) < HTTPStatus.BAD_REQUEST:
+                response.setdefault("headers", {}).update(DOCUMENTED)
+            if ASKED_AFTER.get(operation["operationId"]) == status:
+                response.setdefault("headers", {})["Retry-After"] = WHILE_IT_RUNS
             _complete_response(method, int(status), response)
     return result
 
@@ -91,7 +105,7 @@ def _complete_response(method: str, status: int, response: dict[str, Any]) -> No
         headers["Retry-After"] = RETRY_AFTER
     if method == "post" and status < HTTPStatus.MULTIPLE_CHOICES:
         headers["Idempotent-Replayed"] = REPLAYED
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
+    if status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.ACCEPTED):
         headers["Retry-After"] = RETRY_AFTER
     if MEDIA_TYPE in response.get("content", {}):
         response["content"][MEDIA_TYPE].setdefault("examples", _examples(status))

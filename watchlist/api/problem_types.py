@@ -46,6 +46,7 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "password-temporary": "Another person set the password of this user, who must set their own on the pages "
         "first.",
         "not-allowed": "This user may not do that.",
+        "not-in-test-mode": "A test token screens fixed goods and reads the law, and does nothing else.",
         "ask-another-person": "Nobody decides on what he proposed or wrote: another person must.",
         "ask-the-lead": "A compliance lead put the case on hold, and a lead takes it off.",
     },

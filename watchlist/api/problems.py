@@ -32,7 +32,7 @@ FIXED_DETAILS: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     (
         (exceptions.UnsupportedMediaType,),
         "media-type-not-supported",
-        "Send JSON as application/json; a file to manifests/ as multipart/form-data, in the field “file”.",
+        "Send application/json, or lines as application/jsonl; a file to manifests/, as “file” of multipart/form-data.",
     ),
     ((UnreadablePostError,), "body-not-readable", "The body ended before its length: nothing of it was stored."),
     ((RequestDataTooBig,), "body-too-large", "The body is larger than this service reads in one request."),

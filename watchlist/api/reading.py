@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import IO, Any, Final
+from typing import IO, Any, ClassVar, Final
 
 import orjson
 from django.http import Http404
@@ -16,7 +16,7 @@ from rest_framework.request import Request
 
 from watchlist.engine.answer import Part
 from watchlist.engine.answer_codec import encode
-from watchlist.engine.reading.readers import parse_body
+from watchlist.engine.reading.readers import BODIES, REQUEST, REQUEST_LINES
 
 MEDIA_TYPE: Final = "application/json"
 
@@ -49,15 +49,45 @@ class WrittenNumbers(BaseParser):
     """Parses JSON and keeps all that was written: 25.00 stays 25.00, and of a name written twice both values stay."""
 
     media_type = MEDIA_TYPE
+    source: ClassVar[str] = REQUEST
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
         """Return the parsed body; raises `ParseError` for what is no JSON of this world, or nested too deeply."""
         try:
-            return parse_body(stream.read())
+            return BODIES[self.source](stream.read())
         except (ValueError, RecursionError) as error:
             raise ParseError(f"The body is not readable JSON: {_why(error)}.") from error
+
+
+class BodyLines(WrittenNumbers):
+    """Parses JSON Lines as the JSON body that says the same."""
+
+    media_type = "application/jsonl"
+    source = REQUEST_LINES
+
+
+class NewlineDelimitedJson(BodyLines):
+    """The same under the other of its names."""
+
+    media_type = "application/x-ndjson"
+
+
+BODY_PARSERS: Final = (WrittenNumbers, BodyLines, NewlineDelimitedJson)
+"""Of the calls that take the lines of a shipment."""
+LINES_TYPES: Final = (BodyLines.media_type, NewlineDelimitedJson.media_type)
+
+
+def body_parser(request: Request) -> type[WrittenNumbers] | None:
+    """Return by what the body of a call is parsed; None where it is a form."""
+    kind = (request.content_type or "").partition(";")[0].strip().lower()
+    return next((parser for parser in BODY_PARSERS if parser.media_type == kind), None)
+
+
+def source_of_body(request: Request) -> str:
+    """Return the name that the manifest of a body bears, of `BODIES`."""
+    return (body_parser(request) or WrittenNumbers).source
 
 
 class JsonRegardless(DefaultContentNegotiation):

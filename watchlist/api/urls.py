@@ -32,6 +32,7 @@ from watchlist.api.curation.change_sets import CHANGE_SET_VERBS
 from watchlist.api.law import changes, class_rules, grounds, list_diffs, lists, notices, schedulings
 from watchlist.api.manifests import manifests
 from watchlist.api.operations import operation, webhooks
+from watchlist.api.reading import BODY_PARSERS
 from watchlist.api.registers import authorisations, internal_lists, parties
 from watchlist.api.screenings import dispositions, goods, replay_runs, replays, screenings
 from watchlist.api.substances import substances
@@ -54,7 +55,11 @@ def probe_paths(name: str, probe: type[APIView]) -> tuple[URLPattern, URLPattern
 
 
 urlpatterns = [
-    path("screenings/", view(screenings.list_screenings, screenings.screen_shipment), name="screenings"),
+    path(
+        "screenings/",
+        view(screenings.list_screenings, screenings.screen_shipment, parsers=BODY_PARSERS),
+        name="screenings",
+    ),
     path("screenings/<uuid:screening_id>/", view(screenings.read_screening), name="screening"),
     path("screenings/<uuid:screening_id>/replays/", view(replay_runs.request_screening_replay), name="replays"),
     path(

@@ -33,7 +33,7 @@ from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import MEDIA_TYPE, rendered
 
 KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
-KEPT_HEADERS: Final = ("Location",)
+KEPT_HEADERS: Final = ("Location", "Retry-After")
 
 
 def fingerprint_of(request: Request) -> str:

@@ -232,6 +232,7 @@ from .shipping import (
     lines_to_go as lines_to_go,
     shipping_of as shipping_of,
     shipping_of_all as shipping_of_all,
+    shipping_of_lines as shipping_of_lines,
     shipping_of_unstored as shipping_of_unstored,
 )
 from .worklist import (

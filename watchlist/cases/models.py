@@ -104,6 +104,8 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["state", "due_on"], name="case_by_deadline"),
             models.Index(fields=["assignee", "state"], name="case_by_assignee"),
+            models.Index(fields=["opened_at"], name="case_by_time"),
+            models.Index(fields=["verdict", "opened_at"], name="case_by_verdict"),
         ]
 
     def __str__(self) -> str:

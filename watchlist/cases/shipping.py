@@ -129,6 +129,11 @@ def shipping_of_unstored(shipment: str, for_people: int) -> ShippingDisposition:
     return ShippingDisposition(case, *_of_lines(for_people))
 
 
+def shipping_of_lines(for_people: int) -> ShippingDisposition:
+    """Return the same of goods without a case, with so many lines that need a person."""
+    return ShippingDisposition(None, *_of_lines(for_people))
+
+
 def shipping_of_cases(cases: Iterable[Case]) -> dict[int, tuple[ShippingWord, ShippingGround]]:
     """Return the word on each of some cases, with its ground, by the id of the case."""
     found, left = dict[int, tuple[ShippingWord, ShippingGround]](), list[Case]()
@@ -206,7 +211,7 @@ def _without_case(screening: Screening) -> ShippingDisposition:
     if for_people is None:  # stored before cases were opened of answers
         counts = screening.counts()
         for_people = counts.lines - counts.no_match
-    return ShippingDisposition(None, *_of_lines(for_people))
+    return shipping_of_lines(for_people)
 
 
 def _of_lines(for_people: int) -> tuple[ShippingWord, ShippingGround]:

@@ -56,6 +56,7 @@ class Manifest(models.Model):
             models.Index(fields=["reference"], name="manifest_by_reference"),
             models.Index(fields=["sha256"], name="manifest_by_sha256"),
             models.Index(fields=["received_at"], name="manifest_by_time"),
+            models.Index(fields=["received_by", "received_at"], name="manifest_by_sender"),
             models.Index(fields=["goods_sha256"], name="manifest_by_goods"),
         ]
 

@@ -38,6 +38,7 @@ from .counting import (
     counted_goods as counted_goods,
 )
 from .document_needs import StoredNeed as StoredNeed, stored_needs as stored_needs
+from .fixed_answers import fixed_answer as fixed_answer, fixed_goods as fixed_goods
 from .from_draft import (
     look_at_draft as look_at_draft,
     question_of as question_of,

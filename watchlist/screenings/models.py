@@ -73,6 +73,10 @@ class Screening(models.Model):
         help_text="countries of its route whose law is not held whole, with a blank between; null: not kept",
     )
 
+    verdict = models.CharField(
+        max_length=12, null=True, blank=True, help_text="the strongest of its lines; null: not done, or has no lines"
+    )
+
     objects = ScreeningQuerySet.as_manager()
 
     class Meta:
@@ -88,6 +92,8 @@ class Screening(models.Model):
         ]
         indexes = [
             models.Index(fields=["made_at"], name="screening_by_time"),
+            models.Index(fields=["made_by", "made_at"], name="screening_by_maker"),
+            models.Index(fields=["verdict", "made_at"], name="screening_by_verdict"),
             models.Index(
                 fields=["let_go_at"], condition=models.Q(let_go_at__isnull=False), name="screening_being_let_go"
             ),

@@ -31,7 +31,7 @@ from watchlist.engine.reading import (
     header_key,
     with_corrections,
 )
-from watchlist.engine.reading.readers import READERS, REQUEST, manifest_from_stored, parse_body
+from watchlist.engine.reading.readers import BODIES, READERS, manifest_from_stored
 from watchlist.errors import LookAgain
 from watchlist.jobs import RUNNING, WAITING
 from watchlist.manifests import Manifest, corrections_known_at
@@ -72,7 +72,7 @@ def reread_manifest(screening: Screening) -> DeclaredManifest:
 
 def readable_name(source: str) -> str:
     """Return the name under which kept bytes are read again: what came by standard input was read as CSV."""
-    return source if source == REQUEST or Path(source).suffix.lower() in READERS else FROM_STANDARD_INPUT
+    return source if source in BODIES or Path(source).suffix.lower() in READERS else FROM_STANDARD_INPUT
 
 
 def default_day(screening: Screening, original: bytes) -> date | None:
@@ -80,8 +80,8 @@ def default_day(screening: Screening, original: bytes) -> date | None:
     day: date | None = Upload.objects.filter(pk=screening.pk).values_list("day", flat=True).first()
     if day is not None:
         return day
-    if screening.manifest.source == REQUEST:
-        date_text = parse_body(original).get("date")
+    if parse := BODIES.get(screening.manifest.source):
+        date_text = parse(original).get("date")
         return date.fromisoformat(date_text) if date_text else None
     # Of a file that was screened again: the day that came with it is kept with what it says of the shipment.
     with suppress(ValueError):

@@ -32,7 +32,7 @@ from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screenin
 from watchlist.screenings.party_totals import ConsignmentRows, Parties
 from watchlist.screenings.readings import StoredReading, basis_of, keep_readings
 from watchlist.screenings.same_goods import goods_of
-from watchlist.screenings.stored_answers import lines_for_route, plain_counts
+from watchlist.screenings.stored_answers import lines_for_route, plain_counts, strongest_verdict
 
 BATCH: Final = 500
 CHUNK: Final = 1_000
@@ -249,6 +249,7 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
         made_at=at,
         for_people=summary.lines - summary.no_match,
         for_route=lines_for_route(summary),
+        verdict=strongest_verdict(summary),
     )
     audit.append(
         actor=screening.made_by,

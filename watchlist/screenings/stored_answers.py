@@ -99,6 +99,11 @@ def counts_by_verdict(summary: Summary) -> dict[Verdict, int]:
     }
 
 
+def strongest_verdict(summary: Summary) -> str | None:
+    """Return the strongest verdict that a line has; None where there is no line."""
+    return next((verdict.value for verdict, lines in counts_by_verdict(summary).items() if lines), None)
+
+
 def lines_for_route(summary: Summary) -> int:
     """Return how many lines are for review for their route alone: a task of the shipment, and none of a line."""
     return 0 if summary.route_tasks is UNSET else max(task.lines for task in summary.route_tasks)

@@ -19,6 +19,7 @@ from watchlist.access import (
     LIFETIME,
     LONGEST_LIFETIME,
     SCOPES,
+    VERSIONS,
     Attempt,
     Token,
     address_of,
@@ -59,6 +60,8 @@ EXAMPLE_TOKEN = {
     "created": "2026-03-02T09:00:00Z",
     "expiry": "2026-04-01T09:00:00Z",
     "last_used_at": None,
+    "version": "2026-12-01",
+    "test": False,
 }
 
 
@@ -83,6 +86,15 @@ class TokenRequest(Body):
         max_value=LONGEST_LIFETIME.days,
         help_text="until it expires",
     )
+    version = serializers.ChoiceField(
+        VERSIONS, required=False, help_text="of the contract that its answers keep to; none given: the newest"
+    )
+    test = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="for trying a program out: it answers fixed goods, compares nothing and keeps nothing; its scopes "
+        "are of screen and read_lists",
+    )
 
 
 class TokenRecord(Record):
@@ -94,6 +106,10 @@ class TokenRecord(Record):
     created = serializers.DateTimeField()
     expiry = serializers.DateTimeField(allow_null=True)
     last_used_at = serializers.DateTimeField(allow_null=True, help_text="to the minute; null: never")
+    version = serializers.ChoiceField(
+        VERSIONS, source="contract_version", help_text="of the contract that its answers keep to"
+    )
+    test = serializers.BooleanField(source="is_test", help_text="true: it answers fixed goods, and keeps nothing")
 
 
 class IssuedToken(TokenRecord):
@@ -151,7 +167,13 @@ class Tokens(APIView):
         with transaction.atomic():
             record_log_in(user=user, address=address_of(request), at=datetime.now(UTC))
             token, text = issue(
-                user=user, scopes=scopes, actor=user.get_username(), name=fields["name"], lifetime=lifetime
+                user=user,
+                scopes=scopes,
+                actor=user.get_username(),
+                name=fields["name"],
+                lifetime=lifetime,
+                contract_version=fields.get("version"),
+                is_test=fields["test"],
             )
         return Response(IssuedToken.from_row(token, token=text), status=201)
 
@@ -227,6 +249,8 @@ def _in_reach(request: Request, key: str) -> Token:
     if token is None:
         raise NotFound
     assert isinstance(request.auth, Token)
+    if request.auth.is_test and not token.is_test:
+        raise ApiProblem("not-in-test-mode", "A test token does nothing to a token that is none.")
     if beyond := set(token.scopes.split()) - set(request.auth.scopes.split()):
         raise ApiProblem("scope-missing", f"That token is for more than this one: {', '.join(sorted(beyond))}.")
     return token

@@ -21,6 +21,7 @@ from watchlist.api.cases.access import (
     cases_with_related,
 )
 from watchlist.api.cases.examples import EVENT, ITEM, WHOLE
+from watchlist.api.collection_filters import instant_before, instant_from, manifests_naming, party_named
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record, texts
 from watchlist.cases import (
@@ -56,6 +57,9 @@ class CasesQuery(PageQuery):
     assignee = serializers.CharField(required=False, max_length=150, help_text="the name of who works on it")
     verdict = serializers.ChoiceField(VERDICTS, required=False)
     action = serializers.ChoiceField(ACTIONS, required=False)
+    opened_after = instant_from("it was opened")
+    opened_before = instant_before("it was opened")
+    party = party_named()
     due_before = serializers.DateField(required=False, help_text="the first deadline is before this day")
     waiting = serializers.BooleanField(
         required=False, help_text="true: another person asked something that this user may answer; false: nobody did"
@@ -223,6 +227,9 @@ def _matching(rows: QuerySet[Case], query: dict[str, Any], user: User) -> QueryS
         "assignee__username": query.get("assignee"),
         "verdict": query.get("verdict"),
         "action": query.get("action"),
+        "opened_at__gte": query.get("opened_after"),
+        "opened_at__lt": query.get("opened_before"),
+        "screening__manifest__in": manifests_naming(query["party"]) if "party" in query else None,
         "due_on__lt": query.get("due_before"),
         "shipment": f"{REFERENCE}{query['reference'].strip()}" if "reference" in query else None,
     }

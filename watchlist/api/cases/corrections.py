@@ -18,6 +18,7 @@ from watchlist.api.cases.judgements import LARGEST, line_numbered
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
+from watchlist.api.waiting import until_over
 from watchlist.api.writing import Write
 from watchlist.cases import (
     Case,
@@ -181,7 +182,7 @@ def correct_line_of_case(case: Case, actor: User, fields: dict[str, Any]) -> Res
     row = correct_field(case=case, line=line, actor=actor, **fields)
     if isinstance(row, CorrectionRun):
         start([row.upload.job_id])
-        return Response(CorrectionRunRecord.from_row(row), status=202)
+        return Response(CorrectionRunRecord.from_row(row), status=202, headers=until_over(row.upload.job))
     return Response(CorrectionRecord.from_row(corrections_in(case).get(pk=row.pk)), status=201)
 
 

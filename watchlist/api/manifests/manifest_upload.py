@@ -14,8 +14,8 @@ from rest_framework.request import Request
 
 from watchlist.api.manifests.records import ManifestForm, ManifestRequest
 from watchlist.api.problems import ApiProblem
-from watchlist.api.reading import MEDIA_TYPE, WrittenNumbers, rendered
-from watchlist.engine.reading.readers import REQUEST
+from watchlist.api.reading import body_parser, rendered
+from watchlist.engine.reading.readers import BODIES
 
 PIECE: Final = 1024 * 1024
 KEPT_AS: Final = "watchlist.manifest"
@@ -24,7 +24,7 @@ SEVERAL: Final = frozenset({"transit", "jurisdictions"})
 
 @dataclass(frozen=True, slots=True)
 class SentManifest:
-    """The bytes as received, the name of the file (`REQUEST` for a JSON body), and the data of the form or the body."""
+    """The bytes as received, the name of the file (of `BODIES` for a body), and the data of the form or the body."""
 
     original: BinaryIO
     source: str
@@ -33,7 +33,7 @@ class SentManifest:
     def fingerprint(self) -> str:
         """Return a hash of all of it, by which the same call is known again."""
         digest = hashlib.sha256(rendered(self.source))
-        if self.source != REQUEST:
+        if self.source not in BODIES:
             fields = {name: values for name, values in self.data.lists() if name != "file"}
             digest.update(rendered(sorted(fields.items())))
         self.original.seek(0)
@@ -43,9 +43,9 @@ class SentManifest:
 
     def validated(self) -> dict[str, Any]:
         """Return the validated fields of the form or body. Raises the problem of what breaks a rule."""
-        if self.source != REQUEST:
+        if self.source not in BODIES:
             _refuse_repeated(self.data)
-        form = (ManifestRequest if self.source == REQUEST else ManifestForm)(data=self.data)
+        form = (ManifestRequest if self.source in BODIES else ManifestForm)(data=self.data)
         form.is_valid(raise_exception=True)
         fields: dict[str, Any] = form.validated_data
         return fields
@@ -69,9 +69,9 @@ def sent_manifest(request: Request) -> SentManifest:
 def _read(request: Request) -> SentManifest:
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_UPLOAD_BYTES:
         raise ApiProblem("body-too-large", f"A manifest has at most {settings.MAX_UPLOAD_BYTES:,} bytes.")
-    if (request.content_type or "").partition(";")[0].strip().lower() == MEDIA_TYPE:
+    if parser := body_parser(request):
         body = BytesIO(request.stream.read() if request.stream else b"")
-        return SentManifest(body, REQUEST, WrittenNumbers().parse(body))
+        return SentManifest(body, parser.source, parser().parse(body))
     try:
         data: Any = request.data
         file: Any = data.get("file")

@@ -17,6 +17,7 @@ from watchlist.access import permitted
 from watchlist.api.answer_parts import LineRecord
 from watchlist.api.base import Get, answer_example, page_example, sent
 from watchlist.api.bodies import refuse_fields
+from watchlist.api.collection_filters import manifests_naming
 from watchlist.api.limits import allow_lines, sender_of
 from watchlist.api.manifests.manifest_lines import page_of_lines
 from watchlist.api.manifests.manifest_upload import SentManifest, sent_manifest
@@ -39,15 +40,18 @@ from watchlist.api.manifests.records import (
 from watchlist.api.manifests.results_files import RANGE_HEADERS, RESULTS_RETURNED, results_answer
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
-from watchlist.api.reading import WrittenNumbers
+from watchlist.api.reading import BODY_PARSERS, MEDIA_TYPE
 from watchlist.api.screenings import (
     ANSWER,
+    RECORDS_BODIES,
+    RECORDS_EXAMPLES,
     ReaderView,
     goods_digest,
     question_of,
     same_goods_records,
     shipping_fields,
 )
+from watchlist.api.waiting import until_over, with_wait
 from watchlist.api.writing import Write
 from watchlist.cases import shipping_of
 from watchlist.engine.reading import ManifestError
@@ -64,7 +68,13 @@ from watchlist.screenings import (
 from watchlist.tasks import look_after_jobs, start
 
 RETRY_AFTER: Final = "60"
-PARSERS: Final = (WrittenNumbers, MultiPartParser)
+LOOKUPS: Final = {
+    "reference": "manifest__reference",
+    "state": "job__state",
+    "received_after": "manifest__received_at__gte",
+    "received_before": "manifest__received_at__lt",
+}
+PARSERS: Final = (*BODY_PARSERS, MultiPartParser)
 
 
 class PreparedManifest(NamedTuple):
@@ -89,12 +99,14 @@ _writes = partial(Write, tag="manifests", scope="screen")
 @_writes(
     summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
     prepare=_prepare,
+    longest_body="MAX_UPLOAD_BYTES",
     fingerprint=lambda request: sent_manifest(request).fingerprint(),
-    body={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
+    body={"multipart/form-data": ManifestForm, MEDIA_TYPE: ManifestRequest, **RECORDS_BODIES},
     returns={202: AcceptedManifest},
     problems=(503,),
     examples=[
         sent("Lines", EXAMPLE_REQUEST, media_type="application/json"),
+        *RECORDS_EXAMPLES,
         sent("A file", EXAMPLE_FORM, media_type="multipart/form-data"),
         answer_example("Accepted", EXAMPLE, 202),
     ],
@@ -119,7 +131,8 @@ def send_manifest(request: Request, prepared: PreparedManifest) -> Response:
         key = "busy" if error.of_all else "too-many-manifests"
         raise ApiProblem(key, str(error), {"Retry-After": RETRY_AFTER}) from error
     start([upload.job_id])
-    return Response(_accepted(request, upload), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
+    headers = {"Location": f"{PLACE}{upload.pk}/", **until_over(upload.job)}
+    return Response(_accepted(request, upload), status=202, headers=headers)
 
 
 def _accepted(request: Request, upload: Upload) -> dict[str, Any]:
@@ -143,7 +156,11 @@ def _goods_digest(fields: dict[str, Any]) -> str:
 def list_manifests(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them: of everybody's, where the user may read them."""
     look_after_jobs()
-    rows = filtered(_readable(request), query, reference="manifest__reference", state="job__state")
+    rows = filtered(_readable(request), query, **LOOKUPS)
+    if "party" in query:
+        rows = rows.filter(manifest__in=manifests_naming(query["party"]))
+    if "verdict" in query:
+        rows = rows.filter(pk__in=Screening.objects.done().filter(verdict=query["verdict"]).values("pk"))
     return newest_first(
         request,
         rows,
@@ -162,7 +179,8 @@ def read_manifest(request: Request, manifest_id: UUID) -> Response:
     """Return it to whoever sent it, and to those who may read everybody's."""
     look_after_jobs()
     upload = _upload_or_404(request, manifest_id)
-    return Response({**_accepted(request, upload), **_coverage_and_summary(request, upload)})
+    body = {**_accepted(request, upload), **_coverage_and_summary(request, upload)}
+    return Response(body, headers=until_over(upload.job))
 
 
 def _prepare_cancelling(request: Request, manifest_id: UUID) -> Upload:
@@ -187,7 +205,7 @@ def cancel_manifest(request: Request, prepared: Upload, manifest_id: UUID) -> Re
         prepared.job = request_cancel(job=prepared.job, actor=request.user.get_username())
     except JobIsOver as error:
         raise ApiProblem("job-not-cancellable", str(error)) from error
-    return Response(manifest_item(prepared))
+    return Response(manifest_item(prepared), headers=until_over(prepared.job))
 
 
 @_reads(
@@ -198,7 +216,8 @@ def cancel_manifest(request: Request, prepared: Upload, manifest_id: UUID) -> Re
 )
 def list_manifest_lines(request: Request, query: dict[str, Any], manifest_id: UUID) -> Response:
     """Return a page of them, while the job runs too. A page may hold few: `next` says whether more follow."""
-    return page_of_lines(request, _screening(_upload_or_404(request, manifest_id)), query)
+    upload = _upload_or_404(request, manifest_id)
+    return with_wait(page_of_lines(request, _screening(upload), query), upload.job)
 
 
 @_reads(
@@ -214,9 +233,11 @@ def read_manifest_results(request: Request, query: dict[str, Any], manifest_id: 
 
     It is made once for all who are shown the same, and anew when people said more of the lines: it has a strong ETag.
     """
-    screening = _screening(_upload_or_404(request, manifest_id))
+    upload = _upload_or_404(request, manifest_id)
+    screening, wait = _screening(upload), until_over(upload.job)
     if screening is None or screening.made_at is None:
-        raise ApiProblem("results-not-ready", "The manifest is not screened to its end: there are no results yet.")
+        why = "The manifest is not screened to its end: there are no results yet."
+        raise ApiProblem("results-not-ready", why, wait)
     return results_answer(request, screening, query["format"])
 
 

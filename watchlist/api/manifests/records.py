@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from watchlist.api.answer_parts import CoverageRecord, SummaryRecord
 from watchlist.api.base import example_bodies
+from watchlist.api.collection_filters import instant_before, instant_from, party_named, strongest_verdict
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.screenings import DispositionRecord, LineField, SameGoodsRecord, ScreeningRequest, case_field
@@ -100,6 +101,10 @@ class ManifestsQuery(PageQuery):
 
     reference = serializers.CharField(required=False, max_length=200, help_text="of the shipment, exactly")
     state = serializers.ChoiceField(STATES, required=False)
+    received_after = instant_from("it was received")
+    received_before = instant_before("it was received")
+    verdict = strongest_verdict("the strongest verdict of its lines, as counted for everybody, once its job is done")
+    party = party_named()
 
 
 class LinesQuery(PageQuery):

@@ -5,7 +5,7 @@ from .dispositions import (
     case_field as case_field,
     shipping_fields as shipping_fields,
 )
-from .examples import ANSWER as ANSWER
+from .examples import ANSWER as ANSWER, RECORDS_BODIES as RECORDS_BODIES, RECORDS_EXAMPLES as RECORDS_EXAMPLES
 from .reader_views import ReaderView as ReaderView
 from .requests import (
     LineField as LineField,

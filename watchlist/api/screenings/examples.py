@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from drf_spectacular.types import OpenApiTypes
+
 from watchlist.api.base import answer_example, example_bodies, sent
+from watchlist.api.reading import LINES_TYPES, WrittenNumbers
 
 EXAMPLES: Final = example_bodies(__file__)
 ANSWER: Final[dict[str, Any]] = {
@@ -14,18 +17,22 @@ ANSWER: Final[dict[str, Any]] = {
     "case": EXAMPLES.case,
     "disposition": EXAMPLES.disposition,
 }
+SHIPMENT: Final[dict[str, Any]] = {
+    "reference": "SHIPMENT-1",
+    "origin": "US",
+    "destination": "CO",
+    "operation": "export",
+    "as_of": ANSWER["coverage"]["as_of"],
+    "jurisdictions": ["UN"],
+}
+LINES: Final = [line["declared"] for line in ANSWER["lines"]]
 REQUEST_EXAMPLE: Final = sent(
-    "A shipment of one line",
-    {
-        "reference": "SHIPMENT-1",
-        "origin": "US",
-        "destination": "CO",
-        "operation": "export",
-        "as_of": ANSWER["coverage"]["as_of"],
-        "jurisdictions": ["UN"],
-        "lines": [line["declared"] for line in ANSWER["lines"]],
-    },
+    "A shipment of one line", {**SHIPMENT, "lines": LINES}, media_type=WrittenNumbers.media_type
 )
+RECORDS: Final = "".join(f"{json.dumps(record)}\n" for record in ({"record": "shipment", **SHIPMENT}, *LINES))
+RECORDS_EXAMPLES: Final = [sent("A record a line", RECORDS, media_type=kind) for kind in LINES_TYPES]
+RECORDS_BODIES: Final = dict.fromkeys(LINES_TYPES, OpenApiTypes.STR)
+"""JSON Lines, as the document describes a body of them: it has no words for the records of one."""
 RESPONSE_EXAMPLE: Final = answer_example("Controlled", ANSWER, 200, 201)
 VERDICTS_EXAMPLE: Final = answer_example(
     "In short",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, Self
+from uuid import UUID
 
 from rest_framework.request import Request
 
@@ -40,11 +41,8 @@ def reader_views(request: Request) -> Callable[[Screening], ReaderView]:
 def screening_body(request: Request, screening: Screening, answer: Answer, view: str = WHOLE) -> dict[str, Any]:
     """Return the body of a screening for the user of a request, in a view. `answer` is that of everybody."""
     records = ReaderView.for_request(request, screening).records(answer.records())
-    shipping = shipping_fields(shipping_of(screening))
-    if view == VERDICT:
-        return {**verdicts_body(screening.pk, records), **shipping}
-    body = {**_whole_body(str(screening.pk), records), **shipping}
-    same = same_goods_records(request, screening.manifest, screening.made_at)
+    body = {**body_in_view(screening.pk, records, view), **shipping_fields(shipping_of(screening))}
+    same = [] if view == VERDICT else same_goods_records(request, screening.manifest, screening.made_at)
     return {**body, "same_goods": same} if same else body
 
 
@@ -56,11 +54,14 @@ def unstored_body(request: Request, answer: Answer, shipment: str, known_at: dat
     overlay, shows_reasons = visible_editions(request.user).overlay(known_at), sees_reasons(request)
     seen = overlay.records(answer.records()) if overlay else answer.records()
     records = (record if shows_reasons or not isinstance(record, Line) else redacted(record) for record in seen)
-    body = verdicts_body(None, records) if view == VERDICT else _whole_body(None, records)
-    summary = answer.summary
-    return {**body, **shipping_fields(shipping_of_unstored(shipment, summary.lines - summary.no_match))}
+    shipping = shipping_of_unstored(shipment, answer.summary.lines - answer.summary.no_match)
+    return {**body_in_view(None, records, view), **shipping_fields(shipping)}
 
 
-def _whole_body(screening: str | None, records: Iterable[Record]) -> dict[str, Any]:
+def body_in_view(screening: UUID | None, records: Iterable[Record], view: str) -> dict[str, Any]:
+    """Return the records of an answer as the body of a view; `screening`: its id, None where it is not stored."""
+    key = None if screening is None else str(screening)
+    if view == VERDICT:
+        return verdicts_body(key, records)
     first, *lines, last = records
-    return {"id": screening, "coverage": first, "lines": lines, "summary": last}
+    return {"id": key, "coverage": first, "lines": lines, "summary": last}

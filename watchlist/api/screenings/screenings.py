@@ -20,17 +20,31 @@ from watchlist.api.accounts import may_read
 from watchlist.api.answer_parts import CoverageRecord, LineRecord, SummaryRecord
 from watchlist.api.base import Get, example_bodies, page_example
 from watchlist.api.bodies import fields_of
+from watchlist.api.collection_filters import (
+    instant_before,
+    instant_from,
+    manifests_naming,
+    party_named,
+    strongest_verdict,
+)
 from watchlist.api.limits import allow_lines, count_answer
 from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
-from watchlist.api.reading import rendered
-from watchlist.api.record_base import Record
+from watchlist.api.reading import MEDIA_TYPE, rendered, source_of_body
+from watchlist.api.record_base import VERDICTS, Record
 from watchlist.api.screenings.dispositions import DispositionRecord, case_field, shipping_fields
-from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE, VERDICTS_EXAMPLE
+from watchlist.api.screenings.examples import (
+    RECORDS_BODIES,
+    RECORDS_EXAMPLES,
+    REQUEST_EXAMPLE,
+    RESPONSE_EXAMPLE,
+    VERDICTS_EXAMPLE,
+)
 from watchlist.api.screenings.reader_views import screening_body, unstored_body
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
 from watchlist.api.screenings.same_goods import SameGoodsRecord
-from watchlist.api.screenings.verdict_view import VerdictsRecord, ViewQuery
+from watchlist.api.screenings.screening_in_test import screen_in_test
+from watchlist.api.screenings.verdict_view import VerdictsRecord, ViewQuery, in_test_field
 from watchlist.api.writing import Write
 from watchlist.cases import ShippingDisposition, open_case, shipping_of_all
 from watchlist.engine.answer import Answer
@@ -52,12 +66,22 @@ CREATED: Final = 201
 COUNTS: Final = ("lines", "controlled", "review", "no_match", "unresolved")
 EXAMPLES: Final = example_bodies(__file__)
 EXAMPLE_ITEM: Final = EXAMPLES.screening
+LOOKUPS: Final = {
+    "reference": "manifest__reference",
+    "made_after": "made_at__gte",
+    "made_before": "made_at__lt",
+    "verdict": "verdict",
+}
 
 
 class ScreeningsQuery(PageQuery):
     """Which screenings are asked for."""
 
     reference = serializers.CharField(required=False, max_length=200, help_text="of the shipment, exactly")
+    made_after = instant_from("it was made")
+    made_before = instant_before("it was made")
+    verdict = strongest_verdict()
+    party = party_named()
 
 
 class ScreeningItem(Record):
@@ -69,6 +93,7 @@ class ScreeningItem(Record):
     made_at = serializers.DateTimeField()
     made_by = serializers.CharField()
     known_at = serializers.DateTimeField(help_text="of the law that was compared")
+    verdict = serializers.ChoiceField(VERDICTS, allow_null=True, help_text="the strongest of its lines")
     lines = serializers.IntegerField()
     controlled = serializers.IntegerField()
     review = serializers.IntegerField()
@@ -82,6 +107,7 @@ class ScreeningRecord(Record):
     """A stored screening: what it rests on, a record for each line in the order sent, and the counts."""
 
     id = serializers.UUIDField(allow_null=True, help_text="null where nothing was stored")
+    test = in_test_field()
     coverage = CoverageRecord()
     lines = LineRecord(many=True)
     summary = SummaryRecord()
@@ -114,6 +140,7 @@ def _prepare(request: Request, query: dict[str, Any]) -> PreparedScreening:
     now, question = datetime.now(UTC), question_of(fields)
     question = replace(question, known_at=question.known_at or now)
     manifest = corrected_manifest(declared_manifest(fields, original, question), question.known_at)
+    manifest = replace(manifest, source=source_of_body(request))
     return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()), fields["store"])
 
 
@@ -136,9 +163,10 @@ def _replayed(request: Request, stored: StoredResponse, query: dict[str, Any]) -
     query=ViewQuery,
     prepare=_prepare,
     replayed=_replayed,
-    body=ScreeningRequest,
+    in_test=screen_in_test,
+    body={MEDIA_TYPE: ScreeningRequest, **RECORDS_BODIES},
     returns={OK: AnswerInView, CREATED: AnswerInView},
-    examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE, VERDICTS_EXAMPLE],
+    examples=[REQUEST_EXAMPLE, *RECORDS_EXAMPLES, RESPONSE_EXAMPLE, VERDICTS_EXAMPLE],
 )
 def screen_shipment(request: Request, prepared: PreparedScreening, query: dict[str, Any]) -> Response:
     """Screen the lines sent and store what was said, word for word.
@@ -176,7 +204,9 @@ def list_screenings(request: Request, query: dict[str, Any]) -> Response:
     user, rows = request.user, Screening.objects.done().in_short()
     if not permitted(user, "watchlist.view_screening"):
         rows = rows.filter(made_by=user.get_username())
-    matching, shipping = filtered(rows, query, reference="manifest__reference"), dict[UUID, ShippingDisposition]()
+    if "party" in query:
+        rows = rows.filter(manifest__in=manifests_naming(query["party"]))
+    matching, shipping = filtered(rows, query, **LOOKUPS), dict[UUID, ShippingDisposition]()
     return newest_first(
         request,
         matching,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any, Final
-from uuid import UUID
 
 from rest_framework import serializers
 
@@ -29,6 +28,14 @@ class ViewQuery(serializers.Serializer[Any]):
         required=False,
         default=WHOLE,
         help_text="`verdict`: of each line its words alone, in less than a kilobyte; `whole`: the answer word for word",
+    )
+
+
+def in_test_field() -> serializers.BooleanField:
+    """Return the field that marks an answer of test mode."""
+    return serializers.BooleanField(
+        required=False,
+        help_text="only in test mode, where it is true: nothing was compared with law, and nothing is kept",
     )
 
 
@@ -62,6 +69,7 @@ class VerdictsRecord(Record):
     """A screening in short (`view=verdict`): what a program acts on. The reasons are in the whole answer."""
 
     id = serializers.UUIDField(allow_null=True, help_text="null where nothing was stored")
+    test = in_test_field()
     known_at = serializers.CharField(help_text="the instant as of which the law was known")
     lines = LineVerdictRecord(many=True)
     limits = VerdictLimitRecord(many=True, help_text="limits that were summed for its parties")
@@ -73,9 +81,9 @@ class VerdictsRecord(Record):
     disposition = DispositionRecord()
 
 
-def verdicts_body(screening: UUID | None, records: Iterable[AnswerRecord]) -> dict[str, Any]:
+def verdicts_body(screening: str | None, records: Iterable[AnswerRecord]) -> dict[str, Any]:
     """Return the body of this view, of the records of an answer as its reader may see them."""
-    body: dict[str, Any] = {"id": None if screening is None else str(screening), "lines": []}
+    body: dict[str, Any] = {"id": screening, "lines": []}
     for record in records:
         match record:
             case Coverage():

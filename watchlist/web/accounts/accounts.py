@@ -19,6 +19,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from watchlist.access import (
     SCOPES,
+    TEST_SCOPES,
     Token,
     facts_of,
     issue,
@@ -156,7 +157,7 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argum
 
     class Meta:
         model = Token
-        fields = ("user", "name", "scopes", *LIMITS)
+        fields = ("user", "name", "scopes", *LIMITS, "is_test")
         labels = {"user": gettext_lazy("User")}
 
     def clean(self) -> dict[str, Any]:
@@ -165,6 +166,9 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argum
         allowed = open_to(cleaned["user"]) if "user" in cleaned else ()
         if refused := [key for key in cleaned.get("scopes", ()) if key not in allowed]:
             self.add_error("scopes", _("This user has not the rights for %(scopes)s.") % {"scopes": ", ".join(refused)})
+        beyond = [key for key in cleaned.get("scopes", ()) if key not in TEST_SCOPES]
+        if beyond and cleaned.get("is_test"):
+            self.add_error("scopes", _("A test token cannot be for %(scopes)s.") % {"scopes": ", ".join(beyond)})
         return cleaned
 
 
@@ -181,7 +185,7 @@ class TokenAdmin(SuperusersOnly, ChosenRows, UnfoldAdmin):
     """Tokens: issued here or by log-in, shown once, revoked by deletion."""
 
     form = TokenForm
-    list_display = ("begins", "name", "holder", "scopes", "issued", "ends", "used")
+    list_display = ("begins", "name", "holder", "scopes", "is_test", "contract_version", "issued", "ends", "used")
     list_filter = (("user", TokenUserFilter),)
     search_fields = ("user__username", "token_key", "name")
     ordering = ("-created",)
@@ -200,7 +204,14 @@ class TokenAdmin(SuperusersOnly, ChosenRows, UnfoldAdmin):
         """Issue a token to the user chosen, and show it this once: we keep only its hash."""
         fields, actor = form.cleaned_data, request.user.get_username()
         limits = {name: fields[name] for name in LIMITS}
-        issued, token = issue(user=obj.user, scopes=fields["scopes"], actor=actor, name=fields["name"], **limits)
+        issued, token = issue(
+            user=obj.user,
+            scopes=fields["scopes"],
+            actor=actor,
+            name=fields["name"],
+            is_test=fields["is_test"],
+            **limits,
+        )
         for field in Token._meta.concrete_fields:
             setattr(obj, field.attname, getattr(issued, field.attname))
         messages.warning(

@@ -20,13 +20,12 @@ from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, uncorrect
 from watchlist.engine.reading.dates import infer_date_convention
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import Contents, DeclaredManifest, Keep, corrected_columns
+from watchlist.engine.reading.readers.bodies import BODIES as BODIES, REQUEST as REQUEST, REQUEST_LINES as REQUEST_LINES
 from watchlist.engine.reading.readers.records import parse_body as parse_body, read_payload
 from watchlist.engine.reading.spooling import distinct_texts
 from watchlist.engine.texts import gettext_lazy as _
 
 STANDARD_INPUT = "-"
-REQUEST = "request"
-"""The name of a JSON body: no file has it, since it has no suffix."""
 
 
 def _read_format(path: str, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
@@ -161,9 +160,9 @@ def manifest_from_payload(
 def refuse_unreadable(source: str, head: bytes) -> None:
     """Raise ManifestError for a kind of file that is not read, by its name or its first bytes."""
     suffix = Path(source).suffix.lower()
-    if source != REQUEST and suffix not in READERS:
+    if source not in BODIES and suffix not in READERS:
         raise _unknown_kind().about(source)
-    if source == REQUEST or suffix in TEXTS:
+    if source in BODIES or suffix in TEXTS:
         try:
             _refuse_binary(head)
         except ManifestError as error:
@@ -177,15 +176,15 @@ def manifest_from_stored(
     day: date | None = None,
     keep: Keep = tuple,
 ) -> DeclaredManifest:
-    """Return the manifest in bytes that were kept: a file, or the JSON body of a request (`REQUEST`).
+    """Return the manifest in bytes that were kept: a file, or the body of a request (of `BODIES`).
 
     `day` is that of lines which state none, nor the file for them; its lines are as `keep` gives them back. Raises
     ManifestError.
     """
     shipment = {"date": day.isoformat()} if day else {}
-    if source == REQUEST:
+    if parse := BODIES.get(source):
         try:
-            body = parse_body(data)
+            body = parse(data)
         except (ValueError, RecursionError) as error:
             raise ManifestError(_("the request is no readable JSON")) from error
         manifest = manifest_from_payload({"lines": body["lines"], **shipment}, corrections, keep)

@@ -55,7 +55,7 @@ _WHOLE_LINE = Column("column 1")
 _BODY = Account(dialect="json")
 
 
-class _UnreadableRow(NamedTuple):
+class UnreadableRow(NamedTuple):
     text: str
     why: str
 
@@ -174,7 +174,7 @@ def _shipment(other_values: Mapping[str, object]) -> tuple[dict[str, str], tuple
 
 def _line(number: int, line: object, headers: _Headers, problems: tuple[LineProblem, ...]) -> DeclaredLine:
     if not isinstance(line, dict):
-        unreadable = line if isinstance(line, _UnreadableRow) else _UnreadableRow(_nested(line), "not an object")
+        unreadable = line if isinstance(line, UnreadableRow) else UnreadableRow(_nested(line), "not an object")
         problem = LineProblem("line_unreadable", None, unreadable.why)
         return declare_line(number, [Cell(_WHOLE_LINE, unreadable.text)], [*problems, problem])
     texts = {key: text for key, value in line.items() if (text := _plain(value)) is not None}
@@ -228,7 +228,7 @@ def _parse_row(row: str) -> object:
     try:
         return _parse(row)
     except (json.JSONDecodeError, RecursionError) as error:
-        return _UnreadableRow(row, f"not readable JSON ({_why(error)})")
+        return UnreadableRow(row, f"not readable JSON ({_why(error)})")
 
 
 def _number(text: str) -> str:
