@@ -1,10 +1,11 @@
-"""Where the API answers. Every address asks for a token first, the ones that lead nowhere too."""
+"""Where the API answers. Every address asks for a token first, the ones that lead nowhere too; a few are public."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path, re_path
+from typing import Final
+
+from django.urls import URLPattern, path, re_path, resolve
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -30,19 +31,25 @@ from watchlist.api.curation.change_sets import CHANGE_SET_VERBS
 from watchlist.api.law import changes, class_rules, grounds, list_diffs, lists, notices, schedulings
 from watchlist.api.manifests import manifests
 from watchlist.api.operations import operation, webhooks
+from watchlist.api.problems import ApiProblem
 from watchlist.api.registers import authorisations, internal_lists, parties
+from watchlist.api.schema_address import SchemaAddress
 from watchlist.api.screenings import goods, replays, screenings
 from watchlist.api.substances import substances
 
 app_name = "api"
+NOWHERE: Final = "nowhere"
 
 
 @extend_schema(exclude=True)
 class UnknownAddress(APIView):
-    """An address under which nothing is held."""
+    """An address under which nothing is held, or one without its slash: a write that is led on may lose its body."""
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         super().initial(request, *args, **kwargs)
+        meant = f"{request.path}/"
+        if not request.path.endswith("/") and resolve(meant).url_name != NOWHERE:
+            raise ApiProblem("slash-missing", f"Addresses end in a slash: {meant}")
         raise NotFound
 
 
@@ -146,8 +153,8 @@ urlpatterns = [
         view(webhooks.send_delivery_again),
         name="send_again",
     ),
-    path("problems/", view(problem_pages.list_problem_types), name="problem_types"),
-    path("problems/<slug:key>/", view(problem_pages.read_problem_type), name="problem_type"),
+    path("problems/", problem_pages.ProblemTypes.as_view(), name="problem_types"),
+    path("problems/<slug:key>/", problem_pages.ProblemTypePage.as_view(), name="problem_type"),
     *probe_paths("healthz", operation.Liveness),
     *probe_paths("readyz", operation.Readiness),
     *probe_paths("metrics", address(operation.metrics)),
@@ -169,6 +176,6 @@ urlpatterns = [
     path("class-rules/<slug:key>/", view(class_rules.read_class_rule), name="class_rule"),
     path("grounds/", view(grounds.list_grounds), name="grounds"),
     path("catalog/", view(lists.read_catalog), name="catalog"),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    re_path(r"", UnknownAddress.as_view(), name="nowhere"),
+    path("schema/", SchemaAddress.as_view(), name="schema"),
+    re_path(r"", UnknownAddress.as_view(), name=NOWHERE),
 ]

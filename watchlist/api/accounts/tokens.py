@@ -50,6 +50,7 @@ from watchlist.api.writing import Write
 
 SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
 LOCKED_OUT = "Too many wrong passwords or codes: go on after `Retry-After` seconds."
+REFUSED = "Send the name and password of a user, as Basic: none came, they are wrong, or the user may not log in."
 TOO_OFTEN = "Too many log-ins from this address in this minute."
 USUAL = frozenset({"screen", "read_lists"})
 EXAMPLE_TOKEN = {
@@ -119,10 +120,15 @@ class Tokens(APIView):
             attempt = attempt_of(request)
             if attempt is not None and attempt.wait:
                 raise _locked_out(attempt) from error
-            raise
+            raise self._refused() from error
+        if not request.user.is_authenticated:
+            raise self._refused()
         attempt = attempt_of(request)
         if attempt is not None and not has_second_factor(_user(request)):
             record_success(attempt=attempt, user=_user(request))
+
+    def _refused(self) -> ApiProblem:
+        return ApiProblem("log-in-refused", REFUSED, {"WWW-Authenticate": self.get_authenticate_header(self.request)})
 
     @extend_schema(
         operation_id="log_in",

@@ -81,7 +81,7 @@ _writes = partial(Write, tag="manifests", scope="screen")
 @_writes(
     summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
     prepare=_prepare,
-    fingerprint=lambda request: sent_manifest(request).fingerprint(),
+    fingerprints=lambda request: sent_manifest(request).fingerprints(),
     body={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
     returns={202: AcceptedManifest},
     problems=(503,),
