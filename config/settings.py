@@ -325,6 +325,7 @@ SPECTACULAR_SETTINGS = {
         "HouseListKind": "watchlist.api.registers.internal_lists.HOUSE_LIST_KINDS",
         "Country": "watchlist.api.screenings.requests.COUNTRIES",
         "Operation": "watchlist.engine.decision.question.OPERATIONS",
+        "StructureNotation": "watchlist.api.substances.structure_queries.NOTATIONS",
         "HowEnum": "watchlist.structure_index.search.MEETINGS",
         "GoodsMeeting": "watchlist.screenings.goods.asking.MEETINGS",
     },

@@ -36,8 +36,8 @@ class SchemaAddress(PublicEndpoint):
 def rendered_document(name: str) -> bytes:
     """Return the document as YAML or JSON. It is the same for everybody, and takes seconds to make."""
     renderer = next(each for each in SchemaAddress.renderer_classes if each.format == name)
-    written: bytes = renderer().render(_document(), renderer_context={})
-    return written
+    written: Any = renderer().render(_document(), renderer_context={})
+    return written if isinstance(written, bytes) else written.encode()
 
 
 @cache
