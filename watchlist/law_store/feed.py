@@ -261,8 +261,8 @@ def announce_law() -> list[WebhookDelivery]:
         if not ours or not lists:
             return []
         link = f"{API}changes/?{urlencode({'since': instant(announced)})}"
-        payload = {"known_at": now.isoformat(), "lists": lists, "link": link}
-        return announce(event=EVENT, subject=now.isoformat(), payload=payload, audience=None)
+        payload = {"known_at": instant(now), "lists": lists, "link": link}
+        return announce(event=EVENT, subject=instant(now), payload=payload, audience=None)
 
 
 def changed_lists(earlier: datetime, now: datetime) -> list[str]:

@@ -57,7 +57,7 @@ EXAMPLE_TOKEN = {
     "key": "3b1f0c9a2d4e5f6",
     "name": "warehouse",
     "scopes": ["screen", "read_lists"],
-    "created": "2026-03-02T09:00:00Z",
+    "made_at": "2026-03-02T09:00:00Z",
     "expiry": "2026-04-01T09:00:00Z",
     "last_used_at": None,
 }
@@ -92,7 +92,7 @@ class TokenRecord(Record):
     key = serializers.CharField(source="token_key", help_text="its first characters, by which it is known")
     name = serializers.CharField(allow_blank=True)
     scopes = serializers.ListField(child=serializers.ChoiceField(SCOPE_KEYS), source="scopes.split")
-    created = serializers.DateTimeField()
+    made_at = serializers.DateTimeField(source="created")
     expiry = serializers.DateTimeField(allow_null=True)
     last_used_at = serializers.DateTimeField(allow_null=True, help_text="to the minute; null: never")
 

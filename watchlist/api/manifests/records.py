@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any, Final
 
 from drf_spectacular.utils import extend_schema_field
@@ -121,4 +122,6 @@ def manifest_item(upload: Upload) -> dict[str, Any]:
     """Return an uploaded manifest as it stands."""
     here = f"{PLACE}{upload.pk}/"
     links = {"self": here, **{name: f"{here}{name}/" for name in ("lines", "results", "cancel")}}
-    return ManifestItem.from_row(upload, known_at=json.loads(upload.question)["known_at"], links=links)
+    return ManifestItem.from_row(
+        upload, known_at=datetime.fromisoformat(json.loads(upload.question)["known_at"]), links=links
+    )

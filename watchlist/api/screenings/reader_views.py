@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db.models import Q
+from msgspec import structs
 from rest_framework.request import Request
 
 from watchlist.api.accounts import redacted, sees_reasons
 from watchlist.api.screenings.same_goods import same_goods_records
 from watchlist.cases import DecidedAnswer
 from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
+from watchlist.engine.asof import instant
 from watchlist.internal_lists import HouseListOverlay, affected_summary, candidates, overlay_on, visible_editions
 from watchlist.screenings import Screening
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class ReaderView:
 
     def line(self, line: Line) -> Line:
         """Return a line for this reader; of what is withheld from them, the attributes are None."""
-        seen = self.overlay.line(line) if self.overlay else line
+        seen = _in_utc(self.overlay.line(line) if self.overlay else line)
         return seen if self.sees_reasons else redacted(seen)
 
     def records(self, records: Iterable[Record]) -> Iterator[Record]:
@@ -44,7 +49,7 @@ class ReaderView:
 
         Who may read cases, and so the reasons, is told what people made of the lines.
         """
-        seen = self.overlay.records(records) if self.overlay else records
+        seen = map(_in_utc, self.overlay.records(records) if self.overlay else records)
         if self.sees_reasons:
             yield from DecidedAnswer(self.screening).records(seen)
             return
@@ -57,7 +62,7 @@ class ReaderView:
 
     def coverage(self, coverage: Coverage) -> Coverage:
         """Return the coverage for this reader."""
-        return self.overlay.coverage(coverage) if self.overlay else coverage
+        return _in_utc(self.overlay.coverage(coverage) if self.overlay else coverage)
 
     def summary(self, screening: Screening, summary: Summary) -> Summary:
         """Return the summary of a screening that is done, for this reader; its lines are not read for most."""
@@ -72,6 +77,16 @@ class ReaderView:
         if self.overlay is None:
             return wanted
         return candidates(self.overlay, screening.pk, wanted) if screening.made_at else Q()
+
+
+def _in_utc(record: R) -> R:
+    """Return a record whose instants end in Z: those that earlier releases stored, and of corrections, do not."""
+    if isinstance(record, Coverage):
+        return structs.replace(record, known_at=instant(record.instant))
+    if isinstance(record, Line) and record.corrections:
+        at = [structs.replace(each, at=instant(datetime.fromisoformat(each.at))) for each in record.corrections]
+        return structs.replace(record, corrections=tuple(at))
+    return record
 
 
 def reader_views(request: Request) -> Callable[[Screening], ReaderView]:
