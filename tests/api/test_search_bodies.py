@@ -19,7 +19,8 @@ LONG = "[13CH2]" * 280
 
 def _pages(client: APIClient, path: str, search: dict[str, Any]) -> list[list[Any]]:
     """Return the items of every page."""
-    pages, cursor = [], {}
+    pages: list[list[Any]] = []
+    cursor: dict[str, str] | None = {}
     while cursor is not None:
         answer = client.post(f"{API}{path}search/", {**search, **cursor})
         assert answer.status_code == 200, answer.content

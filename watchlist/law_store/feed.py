@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from watchlist.conf import API
+from watchlist.engine.asof import instant
 from watchlist.engine.law import confirmed_share, sha256_of
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable
@@ -28,7 +29,6 @@ from watchlist.law_store.records import (
     LIST_FACTS,
     Record,
     destinations_record,
-    instant,
     instrument_record,
     obligation_record,
     rule_record,
