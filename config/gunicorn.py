@@ -22,7 +22,9 @@ COUNTED = Path(env("WATCHLIST_BUILD_DIR")) / "counted" / str(os.getpid())
 wsgi_app = "config.wsgi:application"
 bind = env("WATCHLIST_BIND")
 workers = env("WATCHLIST_WEB_WORKERS") or min(2, os.cpu_count() or 1)
-worker_class = "gthread"
+worker_class = "watchlist.api.unread_calls.ProblemWorker"
+# As nginx reads it by default: the longest search that the OpenAPI document allows in an address fits.
+limit_request_line = 8190
 threads = 4
 preload_app = False
 # A worker that screens a thousand new structures is at work, and not lost.

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "watchlist.middleware.compression.Compression",
+    "watchlist.api.free_answers.FreeAnswers",
     "watchlist.middleware.conditional.Conditional",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -254,7 +255,7 @@ DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
 
 REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,  # OPTIONS is refused: the description of the API tells what an address takes
-    "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["watchlist.api.accounts.token_header.TokenHeader"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["watchlist.api.reading.Json"],
     "DEFAULT_PARSER_CLASSES": ["watchlist.api.reading.WrittenNumbers"],
@@ -327,6 +328,7 @@ SPECTACULAR_SETTINGS = {
         "HouseListKind": "watchlist.api.registers.internal_lists.HOUSE_LIST_KINDS",
         "Country": "watchlist.api.screenings.requests.COUNTRIES",
         "Operation": "watchlist.engine.decision.question.OPERATIONS",
+        "StructureNotation": "watchlist.api.substances.structure_queries.NOTATIONS",
         "HowEnum": "watchlist.structure_index.search.MEETINGS",
         "GoodsMeeting": "watchlist.screenings.goods.asking.MEETINGS",
     },

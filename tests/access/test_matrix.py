@@ -35,7 +35,9 @@ OPEN_PAGES: Final = {
     "/admin/session/code/": "the code, from a page that stays open; says that there is no session",
     "/admin/session/stay/": "says of a session that there is none",
 }
-OPEN_CALLS: Final = {"/api/v1/healthz", "/api/v1/healthz/", "/api/v1/readyz", "/api/v1/readyz/", "/api/v1/tokens/"}
+PROBES: Final = {"/api/v1/healthz", "/api/v1/healthz/", "/api/v1/readyz", "/api/v1/readyz/"}
+FOR_CLIENTS: Final = {"/api/v1/problems/", "/api/v1/problems/{key}/", "/api/v1/schema/"}
+OPEN_CALLS: Final = PROBES | FOR_CLIENTS | {"/api/v1/tokens/"}
 
 
 @pytest.mark.parametrize("route", pages())
@@ -121,7 +123,7 @@ def test_who_owes_a_code_reaches_nothing_but_where_it_is_given() -> None:
     assert reached == {"/admin/login/", "/admin/code/", "/admin/logout/", "/admin/jsi18n/", *again}
 
 
-def test_without_a_token_the_api_says_that_it_stands_and_gives_one_for_a_password() -> None:
+def test_without_a_token_the_api_describes_itself_and_gives_one_for_a_password() -> None:
     for who in (NOBODY, GONE, "ended"):
         assert {_route(row) for row in CALLS if _cells("api", row)[who] not in ("token", "-")} <= OPEN_CALLS
 

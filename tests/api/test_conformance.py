@@ -58,7 +58,7 @@ PASSWORD = "a-password-of-this-test"
 BASIC = {"Authorization": "Basic " + b64encode(f"officer:{PASSWORD}".encode()).decode()}
 LEADS_NOWHERE: dict[bool, set[int]] = {False: set(), True: {404}}
 """What is invented for a name in an address may make it an address of nothing, which everybody is told."""
-OF_EVERY_TOKEN = ("log_in", "list_tokens", "revoke_token", "rotate_token", "list_problem_types", "read_problem_type")
+OF_EVERY_TOKEN = ("log_in", "list_tokens", "revoke_token", "rotate_token")
 KEYS = {
     "/api/v1/lists/": "un-table-1",
     "/api/v1/substances/": "acetic-anhydride",

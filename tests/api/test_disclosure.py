@@ -23,7 +23,7 @@ URL = "/api/v1/screenings/"
 # An ester of a listed acid, under a list whose words reach salts alone: near, and outside.
 NEAR = {"jurisdictions": ["UN"], "lines": [{"smiles": "CCOC(=O)Cc1ccccc1", "name": "Ethyl phenylacetate"}]}
 NOBODYS = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
-PLACES = [URL, f"{URL}{NOBODYS}/", f"{URL}not-an-id/", "/api/v1/schema/", "/api/v1/", "/api/v1/lists/"]
+PLACES = [URL, f"{URL}{NOBODYS}/", f"{URL}not-an-id/", "/api/v1/", "/api/v1/lists/"]
 
 
 def _signals(body: dict[str, Any]) -> list[dict[str, Any]]:
@@ -44,7 +44,7 @@ def test_a_stranger_is_told_the_same_whatever_is_asked(place: str, method: str, 
         "type": "/api/v1/problems/token-needed/",
         "title": "Token needed",
         "status": 401,
-        "detail": "This service answers only to a token that it knows, in the header “Authorization: Token …”.",
+        "detail": "This service answers only to a token that it knows, in the header “Authorization: Bearer …” or “Token …”.",
     }
 
 

@@ -14,7 +14,7 @@ from tests.api.law_pages import items, pages, read
 from tests.list_updates.noticed import current, keep, proposal
 from watchlist.api.law.notices import NoticePage, OneNotice
 from watchlist.api.screenings.screenings import ScreeningRecord
-from watchlist.law_store.records import instant
+from watchlist.engine.asof import instant
 from watchlist.list_updates.notices import unlink_notice
 from watchlist.temporal import last_tick
 

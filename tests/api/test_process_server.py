@@ -136,3 +136,22 @@ def test_the_log_is_for_machines_and_quiet(service: Served, token: str) -> None:
     assert all(line["request_id"] for line in lines if line["event"] == "request_finished")
     assert token not in str(lines)
     assert "Glycerol" not in str(lines)
+
+
+@pytest.mark.parametrize(
+    ("query", "headers", "status", "kind", "words"),
+    [
+        ("?reference=" + "x" * 7_000, {}, 400, "query-not-understood", ""),
+        ("?reference=" + "x" * 9_000, {}, 414, "address-too-long", "8,190"),
+        ("", {"X-Long": "x" * 9_000}, 431, "headers-too-large", "8,190"),
+    ],
+)
+def test_what_is_too_long_to_be_read_is_refused_as_a_problem(
+    service: Served, token: str, query: str, headers: dict[str, str], status: int, kind: str, words: str
+) -> None:
+    asked = {"Authorization": f"Bearer {token}", **headers}
+    answer = request("GET", f"{service.url}/api/v1/screenings/{query}", headers=asked, retries=False)
+    problem = answer.json()
+    assert (answer.status, problem["type"]) == (status, f"/api/v1/problems/{kind}/")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert words in problem["detail"]

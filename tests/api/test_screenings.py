@@ -86,7 +86,7 @@ def test_the_day_of_the_shipment_is_that_of_lines_without_one(caller: Caller, of
         ({"lines": "text"}, "#/lines"),
         ({}, "#/lines"),
         ({"origin": "ZZ"}, "#/origin"),
-        ({"transit": ["CN", "Germany"]}, "#/transit/1"),
+        ({"transit": ["CN", "Atlantis"]}, "#/transit/1"),
         ({"jurisdictions": ["ATLANTIS"]}, "#/jurisdictions"),
         ({"operation": "smuggling"}, "#/operation"),
         ({"as_of": "28/07/2025"}, "#/as_of"),

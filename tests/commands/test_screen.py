@@ -168,6 +168,16 @@ def test_an_output_file_holds_what_is_printed(manifest: Any, tmp_path: Path, for
     assert "iperonal" in target.read_text(encoding="utf-8")
 
 
+def test_an_output_into_a_folder_that_is_not_there_is_refused_before_anything_is_screened(
+    manifest: Any, tmp_path: Path
+) -> None:
+    target = tmp_path / "nowhere" / "answer.csv"
+    with pytest.raises(CommandError) as refused:
+        run(manifest("name\npiperonal\n"), "--format", "csv", "--save", "--output", str(target))
+    assert (refused.value.returncode, f"no folder {target.parent}" in str(refused.value)) == (2, True)
+    assert not Screening.objects.exists()
+
+
 def test_what_is_saved_is_the_answer_word_for_word_and_equal_lines_share_an_item(manifest: Any) -> None:
     path = manifest("name,cas,quantity\npiperonal,,1\nacetone,67-64-1,2\nPIPERONAL ,,3\n")
     records = lines(path, "--save")

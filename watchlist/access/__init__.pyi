@@ -139,4 +139,4 @@ from .tries import (
     seconds_to_wait as seconds_to_wait,
     take_try as take_try,
 )
-from .uses import TokenUse as TokenUse
+from .uses import TokenUse as TokenUse, take_call_back as take_call_back

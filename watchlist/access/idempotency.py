@@ -37,13 +37,17 @@ class StillUnderWay(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyedCall:
-    """A call under a key; `attempt` is the sender's own, so that only one of several does the work."""
+    """A call under a key; `attempt` is the sender's own, so that only one of several does the work.
+
+    `former_fingerprint` is that which releases before this one kept of the same call.
+    """
 
     lineage: UUID
     method: str
     path: str
     key: str
     fingerprint: str
+    former_fingerprint: str
     attempt: UUID
 
     def lookup(self) -> dict[str, object]:
@@ -93,16 +97,26 @@ def abandon(keyed_call: KeyedCall) -> None:
     IdempotentCall.objects.filter(**keyed_call.lookup(), attempt=keyed_call.attempt, answered_at=None).delete()
 
 
-def new_call(*, lineage: UUID, method: str, path: str, key: str, fingerprint: str) -> KeyedCall:
+def new_call(
+    *, lineage: UUID, method: str, path: str, key: str, fingerprint: str, former_fingerprint: str = ""
+) -> KeyedCall:
     """Return a call under a key, with a new attempt id."""
-    return KeyedCall(lineage=lineage, method=method, path=path, key=key, fingerprint=fingerprint, attempt=uuid.uuid4())
+    return KeyedCall(
+        lineage=lineage,
+        method=method,
+        path=path,
+        key=key,
+        fingerprint=fingerprint,
+        former_fingerprint=former_fingerprint,
+        attempt=uuid.uuid4(),
+    )
 
 
 def _response_of_twin(keyed_call: KeyedCall, now: datetime) -> StoredResponse | None:
     call = IdempotentCall.objects.filter(**keyed_call.lookup()).first()
     if call is None:  # its sender gave it up meanwhile
         return begin_call(keyed_call, now)
-    if call.fingerprint != keyed_call.fingerprint:
+    if call.fingerprint not in (keyed_call.fingerprint, keyed_call.former_fingerprint):
         raise KeyUsedOtherwise
     if call.answered_at is None:
         unanswered = IdempotentCall.objects.filter(pk=call.pk, attempt=call.attempt, answered_at=None)

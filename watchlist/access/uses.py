@@ -87,6 +87,13 @@ def add(*, lineage: UUID, at: datetime, counts: UseCounts) -> UseTotals:
     return UseTotals(minute=totals[MINUTE], day=totals[DAY])
 
 
+def take_call_back(*, lineage: UUID, at: datetime) -> None:
+    """Take one call off the day and the minute of an instant, in the order in which they are added to it."""
+    for span in (DAY, MINUTE):
+        spans = TokenUse.objects.filter(lineage=lineage, span=span, since=start(span, at), calls__gt=0)
+        spans.update(calls=models.F("calls") - 1)
+
+
 def start(span: str, at: datetime) -> datetime:
     """Return the first instant of the minute or the day (UTC) that holds `at`."""
     utc = at.astimezone(UTC)

@@ -77,7 +77,7 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
             operation.setdefault("parameters", []).append(KEY)
             for status in KEY_STATUSES:
                 operation["responses"].setdefault(status, deepcopy(PROBLEM))
-        if method == "get" and "429" in operation["responses"] and "200" in operation["responses"]:
+        if method == "get" and {"200", "400"} <= operation["responses"].keys():
             operation["responses"]["304"] = {"description": "It has not changed since the `ETag` sent."}
         operation["responses"] = dict(sorted(operation["responses"].items()))
         takes_token = "429" in operation["responses"] and operation["operationId"] not in WITHOUT_KEY

@@ -6,10 +6,13 @@ The headers are those of the IETF's draft "RateLimit header fields for HTTP" (dr
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
+from django.http import HttpRequest
 from rest_framework.request import Request
 
 from watchlist import access
@@ -19,8 +22,16 @@ from watchlist.engine.answer import Line
 from watchlist.screenings import Sender
 
 KEPT_AS: Final = "watchlist.allowance"
+COUNTED_AS: Final = "watchlist.counted_call"
 UNITS: Final = {"calls": "", "lines": ';qu="lines"'}
 """What a quota counts, where it is not requests."""
+
+
+class CountedCall(NamedTuple):
+    """To what a call was counted, and when."""
+
+    lineage: UUID
+    at: datetime
 
 
 def allow(request: Request, scope: str) -> Allowance:
@@ -29,13 +40,23 @@ def allow(request: Request, scope: str) -> Allowance:
     Raises the problems `rate-limited` and `held-for-review`.
     """
     token = _token(request)
-    left = access.allow_call(lineage=token.lineage, limits=limits_of(token), at=datetime.now(UTC))
-    request.META[KEPT_AS] = left
+    now = datetime.now(UTC)
+    left = access.allow_call(lineage=token.lineage, limits=limits_of(token), at=now)
+    request.META[KEPT_AS], request.META[COUNTED_AS] = left, CountedCall(token.lineage, now)
     if not left.is_within:
         raise ApiProblem("rate-limited", "Too many calls in this minute.", _retry(left.calls))
     if scope == "screen" and settings.BOUNDARY == "throttle" and awaits_review(token.lineage):
         raise ApiProblem("held-for-review", "A person must release this token before it screens anything more.")
     return left
+
+
+def give_back(request: HttpRequest) -> Allowance | None:
+    """Take a counted call back, and return what its token may still use; None where none was counted."""
+    left, counted = request.META.get(KEPT_AS), request.META.pop(COUNTED_AS, None)
+    if not (isinstance(left, Allowance) and isinstance(counted, CountedCall)):
+        return None
+    access.take_call_back(lineage=counted.lineage, at=counted.at)
+    return replace(left, calls=replace(left.calls, remaining=left.calls.remaining + 1))
 
 
 def allow_lines(request: Request, lines: int) -> None:

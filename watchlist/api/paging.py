@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
@@ -42,10 +42,13 @@ class Position:
 def position(request: Request) -> Position:
     """Return where the asked page begins. Raises the problem of a cursor that is of another address or filter."""
     text = request.query_params.get("cursor")
-    if text is None:
-        return Position()
+    return Position() if text is None else position_of(text, _signer(request))
+
+
+def position_of(text: str, signer: signing.Signer) -> Position:
+    """Return where the page of a cursor begins. Raises the problem of a cursor that this signer did not make."""
     try:
-        cursor = _signer(request).unsign_object(text)
+        cursor = signer.unsign_object(text)
     except signing.BadSignature as error:
         raise ApiProblem("cursor-not-valid", "This cursor is not one of this address and these filters.") from error
     return Position(cursor["after"], cursor["pinned"])
@@ -127,8 +130,10 @@ def _next(request: Request, after: list[Any], pinned: dict[str, Any]) -> str:
 
 
 def _signer(request: Request) -> signing.Signer:
-    """Return the signer of cursors of this address and its filters: the same place, the same cursor."""
-    filters = sorted(
-        (name, tuple(values)) for name, values in request.query_params.lists() if name not in PAGE_PARAMETERS
-    )
-    return signing.Signer(salt=hashlib.sha256(f"{request.path} {filters}".encode()).hexdigest())
+    return signer_of(request.path, ((name, tuple(values)) for name, values in request.query_params.lists()))
+
+
+def signer_of(path: str, parameters: Iterable[tuple[str, Any]]) -> signing.Signer:
+    """Return the signer of cursors of an address and its filters: the same place, the same cursor."""
+    filters = sorted((name, value) for name, value in parameters if name not in PAGE_PARAMETERS)
+    return signing.Signer(salt=hashlib.sha256(f"{path} {filters}".encode()).hexdigest())

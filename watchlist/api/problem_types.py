@@ -39,6 +39,7 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
     },
     401: {
         "token-needed": "The service answers only to a token that it knows.",
+        "log-in-refused": "A log-in sends the name and password of a user, as Basic: none came, or they are wrong.",
     },
     403: {
         "scope-missing": "The token has not the scope for this, or its user not the right.",
@@ -52,6 +53,7 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
     },
     404: {
         "not-held": "Nothing is held under this address that this user may read.",
+        "slash-missing": "Addresses end in a slash: the sentence of the error names the one that is meant.",
     },
     405: {
         "method-not-allowed": "The address does not take this method.",
@@ -80,7 +82,11 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "results-not-made": "The job that was to make the file was given up: whoever runs the service finds why.",
     },
     413: {
-        "body-too-large": "The body is larger than this address reads.",
+        "body-too-large": "The body is larger than this address reads; the sentence of the error says how large one "
+        "may be.",
+    },
+    414: {
+        "address-too-long": "The address is longer than one that is read: send a search by structure as a POST.",
     },
     415: {
         "media-type-not-supported": "The body is of a kind not read here.",
@@ -102,6 +108,7 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "structure-not-readable": "The structure, pattern or InChIKey cannot be read, or is larger than one may be.",
         "structure-query-too-costly": "The search took too long or too much memory and was given up: ask for something "
         "more particular.",
+        "url-refused": "Nothing is sent to this URL: another scheme, host or port must be named.",
         "file-not-read": "The file is of a kind not read here, or not what its name says.",
         "attach-another-file": "A case takes files of some kinds, sizes and numbers: the detail says what of that is "
         "not so.",
@@ -115,6 +122,9 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "held-for-review": "A person must release this token before it screens anything more.",
         "too-many-manifests": "As many manifests of this sender wait or are screened as may: go on after `Retry-After` "
         "seconds.",
+    },
+    431: {
+        "headers-too-large": "The headers are longer than those that are read.",
     },
     503: {
         "busy": "As many manifests wait or are screened as may: send it again after `Retry-After` seconds.",

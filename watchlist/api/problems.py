@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from rest_framework import exceptions
@@ -25,7 +26,7 @@ FIXED_DETAILS: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     (
         (exceptions.NotAuthenticated, exceptions.AuthenticationFailed),
         "token-needed",
-        "This service answers only to a token that it knows, in the header “Authorization: Token …”.",
+        "This service answers only to a token that it knows, in the header “Authorization: Bearer …” or “Token …”.",
     ),
     ((exceptions.PermissionDenied, PermissionDenied), "not-allowed", "This user may not do that."),
     ((exceptions.NotFound, Http404), "not-held", "Nothing is held here under this address."),
@@ -35,7 +36,7 @@ FIXED_DETAILS: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
         "Send application/json, or lines as application/jsonl; a file to manifests/, as “file” of multipart/form-data.",
     ),
     ((UnreadablePostError,), "body-not-readable", "The body ended before its length: nothing of it was stored."),
-    ((RequestDataTooBig,), "body-too-large", "The body is larger than this service reads in one request."),
+    ((RequestDataTooBig,), "body-too-large", "A body has at most {most:,} bytes here."),
 )
 OWN_DETAILS: tuple[tuple[type[exceptions.APIException], str], ...] = (
     (exceptions.ParseError, "body-not-readable"),
@@ -144,7 +145,7 @@ def _problem_of(exc: Exception) -> ApiProblem | None:
         )
     for kinds, key, detail in FIXED_DETAILS:
         if isinstance(exc, kinds):
-            return ApiProblem(key, detail, _headers(exc))
+            return ApiProblem(key, detail.format(most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE), _headers(exc))
     for kind, key in OWN_DETAILS:
         if isinstance(exc, kind):
             return ApiProblem(key, str(exc.detail), _headers(exc))

@@ -23,7 +23,7 @@ MEDIA_TYPE: Final = "application/json"
 
 def rendered(data: Any) -> bytes:
     """Return plain values, and parts of answers among them, as JSON."""
-    return orjson.dumps(data, default=_part)
+    return orjson.dumps(data, default=_part, option=orjson.OPT_UTC_Z)
 
 
 def _part(value: object) -> orjson.Fragment:

@@ -1,10 +1,11 @@
-"""Where the API answers. Every address asks for a token first, the ones that lead nowhere too."""
+"""Where the API answers. Every address asks for a token first, the ones that lead nowhere too; a few are public."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path, re_path
+from typing import Final
+
+from django.urls import URLPattern, path, re_path, resolve
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -32,20 +33,26 @@ from watchlist.api.curation.change_sets import CHANGE_SET_VERBS
 from watchlist.api.law import changes, class_rules, grounds, list_diffs, lists, notices, schedulings
 from watchlist.api.manifests import manifests
 from watchlist.api.operations import operation, webhooks
+from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import BODY_PARSERS
 from watchlist.api.registers import authorisations, internal_lists, parties
+from watchlist.api.schema_address import SchemaAddress
 from watchlist.api.screenings import dispositions, goods, replay_runs, replays, screenings
 from watchlist.api.substances import substances
 
 app_name = "api"
+NOWHERE: Final = "nowhere"
 
 
 @extend_schema(exclude=True)
 class UnknownAddress(APIView):
-    """An address under which nothing is held."""
+    """An address under which nothing is held, or one without its slash: a write that is led on may lose its body."""
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         super().initial(request, *args, **kwargs)
+        meant = f"{request.path}/"
+        if not request.path.endswith("/") and resolve(meant).url_name != NOWHERE:
+            raise ApiProblem("slash-missing", f"Addresses end in a slash: {meant}")
         raise NotFound
 
 
@@ -149,8 +156,10 @@ urlpatterns = [
     path("parties/", view(parties.list_parties), name="parties"),
     path("parties/<int:party_id>/", view(parties.read_party), name="party"),
     path("substances/", view(substances.search_substances), name="substances"),
+    path("substances/search/", view(substances.search_substances_by_body), name="substance_search"),
     path("substances/<slug:key>/", view(substances.read_substance), name="substance"),
     path("goods/", view(goods.search_goods), name="goods"),
+    path("goods/search/", view(goods.search_goods_by_body), name="goods_search"),
     path("goods/<slug:structure>/lines/", view(goods.list_goods_lines), name="goods_lines"),
     path("house-lists/", view(internal_lists.list_house_lists), name="house_lists"),
     path("house-lists/<slug:key>/", view(internal_lists.read_house_list), name="house_list"),
@@ -168,8 +177,8 @@ urlpatterns = [
         view(webhooks.send_delivery_again),
         name="send_again",
     ),
-    path("problems/", view(problem_pages.list_problem_types), name="problem_types"),
-    path("problems/<slug:key>/", view(problem_pages.read_problem_type), name="problem_type"),
+    path("problems/", problem_pages.ProblemTypes.as_view(), name="problem_types"),
+    path("problems/<slug:key>/", problem_pages.ProblemTypePage.as_view(), name="problem_type"),
     *probe_paths("healthz", operation.Liveness),
     *probe_paths("readyz", operation.Readiness),
     *probe_paths("metrics", address(operation.metrics)),
@@ -191,6 +200,6 @@ urlpatterns = [
     path("class-rules/<slug:key>/", view(class_rules.read_class_rule), name="class_rule"),
     path("grounds/", view(grounds.list_grounds), name="grounds"),
     path("catalog/", view(lists.read_catalog), name="catalog"),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    re_path(r"", UnknownAddress.as_view(), name="nowhere"),
+    path("schema/", SchemaAddress.as_view(), name="schema"),
+    re_path(r"", UnknownAddress.as_view(), name=NOWHERE),
 ]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -29,22 +28,12 @@ from watchlist.access import (
 )
 from watchlist.api.base import Call, query_of, refuse_parameters
 from watchlist.api.bodies import fields_of, refuse_fields
+from watchlist.api.fingerprints import Fingerprints, fingerprints_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import MEDIA_TYPE, rendered
 
 KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 KEPT_HEADERS: Final = ("Location", "Retry-After")
-
-
-def fingerprint_of(request: Request) -> str:
-    """Return a hash of what was sent. Of a form it is that of its fields: its boundary differs each time."""
-    digest = hashlib.sha256(request.META.get("QUERY_STRING", "").encode())
-    if (request.content_type or "").startswith("multipart/"):
-        for part in _parts(request):
-            digest.update(part)
-    else:
-        digest.update(request.body)
-    return digest.hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +51,7 @@ class Write(Call):
     prepare: Callable[..., Any] | None = None
     shows_secret: bool = False
     replayed: Callable[..., StoredResponse] | None = None
-    fingerprint: Callable[[Request], str] = fingerprint_of
+    fingerprints: Callable[[Request], Fingerprints] = fingerprints_of
 
     def answer(self, request: Request, **path: Any) -> HttpResponse:
         """Carry the call out, or return the response stored for its key."""
@@ -98,12 +87,14 @@ class Write(Call):
         if not KEY.fullmatch(key):
             raise ApiProblem("key-not-valid", "An Idempotency-Key has 1 to 255 visible characters of ASCII.")
         assert isinstance(request.auth, Token)
+        fingerprints = self.fingerprints(request)
         return new_call(
             lineage=request.auth.lineage,
             method=request.method or "",
             path=request.path[:300],
             key=key,
-            fingerprint=self.fingerprint(request),
+            fingerprint=fingerprints.current,
+            former_fingerprint=fingerprints.former,
         )
 
     def _answer_under_key(self, request: Request, keyed_call: KeyedCall, **path: Any) -> HttpResponse:
@@ -136,15 +127,6 @@ def _begin(keyed_call: KeyedCall) -> StoredResponse | None:
 def _under_way(error: StillUnderWay) -> ApiProblem:
     wait = {"Retry-After": str(error.retry_after)}
     return ApiProblem("call-under-way", "The same call is being answered: ask again.", wait)
-
-
-def _parts(request: Request) -> Iterator[bytes]:
-    for name, values in sorted(request.POST.lists()):
-        yield rendered([name, values])
-    for name, file in sorted(request.FILES.items()):
-        yield rendered([name, file.name, file.size])
-        yield from file.chunks()
-        file.seek(0)
 
 
 def _stored_response(response: Response) -> StoredResponse:

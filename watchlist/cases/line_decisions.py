@@ -28,6 +28,7 @@ from watchlist.cases.judgement_models import (
     LineStanding,
 )
 from watchlist.engine.answer import Line, OfficersDecision
+from watchlist.engine.asof import instant
 from watchlist.engine.reports import DECISIONS, day, words_for
 from watchlist.engine.vocabulary import DecisionWord, Verdict
 from watchlist.screenings import PositionWord, ScreenedLine, batches, read_line, substance_key, substance_words
@@ -224,7 +225,7 @@ def decision_record(decision: LineDecision) -> OfficersDecision:
             about=decision.about,
             by=tuple(person.get_username() for person in decision.officers),
             agreed_by=tuple(person.get_username() for person in decision.seconds),
-            at=decision.at.isoformat(),
+            at=instant(decision.at),
             reason=", ".join(words_for(REASON_LABELS, reason) for reason in decision.reasons),
             note="; ".join(decision.notes),
             sentence=sentence_of(decision),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +12,8 @@ class AsOf:
 
     valid_on: date
     known_at: datetime
+
+
+def instant(at: datetime) -> str:
+    """Return an instant in UTC, to the microsecond: ticks lie that close. Its Z needs no escape in an address."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -53,5 +53,5 @@ from .models import (
     Obligation as Obligation,
     Scheduling as Scheduling,
 )
-from .records import Record as Record, instant as instant, iso as iso
+from .records import Record as Record, iso as iso
 from .registry import InstrumentFacts as InstrumentFacts, entry_of as entry_of, set_instrument as set_instrument

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from watchlist.conf import API
+from watchlist.engine.asof import instant
 from watchlist.engine.law import confirmed_share, sha256_of
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable
@@ -28,7 +29,6 @@ from watchlist.law_store.records import (
     LIST_FACTS,
     Record,
     destinations_record,
-    instant,
     instrument_record,
     obligation_record,
     rule_record,
@@ -261,8 +261,8 @@ def announce_law() -> list[WebhookDelivery]:
         if not ours or not lists:
             return []
         link = f"{API}changes/?{urlencode({'since': instant(announced)})}"
-        payload = {"known_at": now.isoformat(), "lists": lists, "link": link}
-        return announce(event=EVENT, subject=now.isoformat(), payload=payload, audience=None)
+        payload = {"known_at": instant(now), "lists": lists, "link": link}
+        return announce(event=EVENT, subject=instant(now), payload=payload, audience=None)
 
 
 def changed_lists(earlier: datetime, now: datetime) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from io import StringIO
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from django.db import models
 
 from chemistry.class_rules import HYDROGEN, Alternative, OpenQuestion, RuleDefinition, RuleSite, class_words, read_rule
+from watchlist.engine.asof import instant
 from watchlist.engine.law import ConditionFacts
 from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable
 from watchlist.law_store.history import facts_of
@@ -111,11 +112,6 @@ def substance_record(key: str, tables: Mapping[str, list[Record]]) -> Record:
 def iso(day: date | None) -> str | None:
     """Return a day as ISO writes it."""
     return day.isoformat() if day else None
-
-
-def instant(at: datetime) -> str:
-    """Return an instant in UTC, to the microsecond: ticks lie that close. Its Z needs no escape in an address."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _condition(facts: ConditionFacts) -> Record:

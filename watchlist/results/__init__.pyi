@@ -1,4 +1,4 @@
-from .answer_view import AnswerView as AnswerView
+from .answer_view import AnswerView as AnswerView, in_utc as in_utc
 from .building import BUILD_RESULTS as BUILD_RESULTS, build_results as build_results
 from .checking import altered_results_files as altered_results_files
 from .dropping import drop_old_results as drop_old_results

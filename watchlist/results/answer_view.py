@@ -8,15 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q
+from msgspec import structs
 
 from watchlist.cases import DecidedAnswer
 from watchlist.engine.answer import Coverage, Line, Record, Summary
+from watchlist.engine.asof import instant
 from watchlist.internal_lists import HouseListOverlay, affected_summary, candidates
 from watchlist.results.redaction import redacted
 from watchlist.screenings import Screening
+
+R = TypeVar("R", bound=Record)
+
+
+def in_utc(record: R) -> R:
+    """Return a record whose instants end in Z: those that earlier releases stored, and of corrections, do not."""
+    if isinstance(record, Coverage):
+        return structs.replace(record, known_at=instant(record.instant))
+    if isinstance(record, Line) and record.corrections:
+        at = [structs.replace(each, at=instant(datetime.fromisoformat(each.at))) for each in record.corrections]
+        return structs.replace(record, corrections=tuple(at))
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,7 @@ class AnswerView:
 
     def line(self, line: Line) -> Line:
         """Return a line for this reader; of what is withheld from them, the attributes are None."""
-        seen = self.overlay.line(line) if self.overlay else line
+        seen = in_utc(self.overlay.line(line) if self.overlay else line)
         return seen if self.sees_reasons else redacted(seen)
 
     def records(self, records: Iterable[Record]) -> Iterator[Record]:
@@ -42,7 +58,7 @@ class AnswerView:
 
         Who may read cases, and so the reasons, is told what people made of the lines.
         """
-        seen = self.overlay.records(records) if self.overlay else records
+        seen = map(in_utc, self.overlay.records(records) if self.overlay else records)
         if self.sees_reasons:
             yield from DecidedAnswer(self.screening).records(seen)
             return
@@ -55,7 +71,7 @@ class AnswerView:
 
     def coverage(self, coverage: Coverage) -> Coverage:
         """Return the coverage for this reader."""
-        return self.overlay.coverage(coverage) if self.overlay else coverage
+        return in_utc(self.overlay.coverage(coverage) if self.overlay else coverage)
 
     def summary(self, screening: Screening, summary: Summary) -> Summary:
         """Return the summary of a screening that is done, for this reader; its lines are not read for most."""

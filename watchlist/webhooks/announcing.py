@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import permitted
 from watchlist.audit import canonical
+from watchlist.engine.asof import instant
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.jobs import Job, enqueue
 from watchlist.webhooks.models import PENDING, Webhook, WebhookDelivery
@@ -145,7 +146,7 @@ def resend(*, delivery: WebhookDelivery) -> WebhookDelivery:
 
 
 def _body(event: Event, event_id: UUID, subject: str, data: Mapping[str, Value], at: datetime) -> str:
-    message = {"id": str(event_id), "event": event.key, "subject": subject, "at": at.isoformat(), "data": data}
+    message = {"id": str(event_id), "event": event.key, "subject": subject, "at": instant(at), "data": data}
     return canonical(message)
 
 

@@ -63,6 +63,7 @@ def _behind_the_door() -> Iterator[None]:
         patch("watchlist.web.law.pages.rows_of", return_value=[]),
         patch("watchlist.web.curation.change_acts.effect_of", side_effect=LookAgain("not here")),
         patch("drf_spectacular.views.SpectacularAPIView.generator_class.get_schema", return_value={}),
+        patch("watchlist.api.schema_address.rendered_document", return_value=b"{}"),
     ):
         yield
 

@@ -51,13 +51,14 @@ from watchlist.api.writing import Write
 
 SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
 LOCKED_OUT = "Too many wrong passwords or codes: go on after `Retry-After` seconds."
+REFUSED = "Send the name and password of a user, as Basic: none came, they are wrong, or the user may not log in."
 TOO_OFTEN = "Too many log-ins from this address in this minute."
 USUAL = frozenset({"screen", "read_lists"})
 EXAMPLE_TOKEN = {
     "key": "3b1f0c9a2d4e5f6",
     "name": "warehouse",
     "scopes": ["screen", "read_lists"],
-    "created": "2026-03-02T09:00:00Z",
+    "made_at": "2026-03-02T09:00:00Z",
     "expiry": "2026-04-01T09:00:00Z",
     "last_used_at": None,
     "version": "2026-12-01",
@@ -103,7 +104,7 @@ class TokenRecord(Record):
     key = serializers.CharField(source="token_key", help_text="its first characters, by which it is known")
     name = serializers.CharField(allow_blank=True)
     scopes = serializers.ListField(child=serializers.ChoiceField(SCOPE_KEYS), source="scopes.split")
-    created = serializers.DateTimeField()
+    made_at = serializers.DateTimeField(source="created")
     expiry = serializers.DateTimeField(allow_null=True)
     last_used_at = serializers.DateTimeField(allow_null=True, help_text="to the minute; null: never")
     version = serializers.ChoiceField(
@@ -135,10 +136,15 @@ class Tokens(APIView):
             attempt = attempt_of(request)
             if attempt is not None and attempt.wait:
                 raise _locked_out(attempt) from error
-            raise
+            raise self._refused() from error
+        if not request.user.is_authenticated:
+            raise self._refused()
         attempt = attempt_of(request)
         if attempt is not None and not has_second_factor(_user(request)):
             record_success(attempt=attempt, user=_user(request))
+
+    def _refused(self) -> ApiProblem:
+        return ApiProblem("log-in-refused", REFUSED, {"WWW-Authenticate": self.get_authenticate_header(self.request)})
 
     @extend_schema(
         operation_id="log_in",

@@ -22,7 +22,8 @@ from watchlist.api.law.records import (
 )
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.record_base import Record, texts
-from watchlist.law_store import OPS, TYPES, RecordDifference, changes_between, instant, tick_before
+from watchlist.engine.asof import instant
+from watchlist.law_store import OPS, TYPES, RecordDifference, changes_between, tick_before
 from watchlist.temporal import last_tick
 
 SINCE: Final = (

@@ -40,8 +40,9 @@ from watchlist.api.law.pages import (
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.api.record_base import BRANCHES
 from watchlist.engine import host
+from watchlist.engine.asof import instant
 from watchlist.engine.versions import rules_sha256
-from watchlist.law_store import ControlList, KnownEdition, Record, editions_of, instant, known_law, snapshot_at
+from watchlist.law_store import ControlList, KnownEdition, Record, editions_of, known_law, snapshot_at
 from watchlist.temporal import last_tick
 
 

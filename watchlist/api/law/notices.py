@@ -16,8 +16,9 @@ from watchlist.api.base import answer_example, example_bodies, page_example
 from watchlist.api.law.pages import KNOWN_AT, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
 from watchlist.api.paging import page, page_of, position
 from watchlist.api.record_base import NOTICE_KINDS, Record, texts
+from watchlist.engine.asof import instant
 from watchlist.engine.decision import CompiledNotice, Horizon
-from watchlist.law_store import Jurisdiction, instant
+from watchlist.law_store import Jurisdiction
 from watchlist.list_updates import Notice, horizon_known_at
 from watchlist.substances import Description
 from watchlist.temporal import last_tick

@@ -14,8 +14,9 @@ from rest_framework.response import Response
 
 from watchlist.api.base import Get
 from watchlist.api.paging import PageQuery, page, position
+from watchlist.engine.asof import instant
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.law_store import Record, RecordDifference, Snapshot, instant, known_law, order
+from watchlist.law_store import Record, RecordDifference, Snapshot, known_law, order
 
 PLUS: Final = re.compile(r"(T[\d:.]+) (\d\d:\d\d)$")
 KNOWN_AT_HELP: Final = (

@@ -9,12 +9,14 @@ from typing import Any, BinaryIO, Final
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.http import QueryDict
 from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.request import Request
 
+from watchlist.api.fingerprints import Fingerprints, canonical
 from watchlist.api.manifests.records import ManifestForm, ManifestRequest
 from watchlist.api.problems import ApiProblem
-from watchlist.api.reading import body_parser, rendered
+from watchlist.api.reading import WrittenNumbers, body_parser, rendered
 from watchlist.engine.reading.readers import BODIES
 
 PIECE: Final = 1024 * 1024
@@ -30,8 +32,16 @@ class SentManifest:
     source: str
     data: Any
 
-    def fingerprint(self) -> str:
-        """Return a hash of all of it, by which the same call is known again."""
+    def fingerprints(self) -> Fingerprints:
+        """Return the hashes by which the same call is known again."""
+        former = self._hash_of_bytes()
+        if self.source != WrittenNumbers.source:
+            return Fingerprints(former, former)
+        digest = hashlib.sha256(rendered(self.source))
+        digest.update(canonical(self.data))
+        return Fingerprints(digest.hexdigest(), former)
+
+    def _hash_of_bytes(self) -> str:
         digest = hashlib.sha256(rendered(self.source))
         if self.source not in BODIES:
             fields = {name: values for name, values in self.data.lists() if name != "file"}
@@ -73,7 +83,7 @@ def _read(request: Request) -> SentManifest:
         body = BytesIO(request.stream.read() if request.stream else b"")
         return SentManifest(body, parser.source, parser().parse(body))
     try:
-        data: Any = request.data
+        data: Any = request.data or QueryDict()  # without a body and its kind it is no form, but an empty mapping
         file: Any = data.get("file")
     except SuspiciousOperation as error:
         raise ParseError("The form has more fields or files than are read.") from error

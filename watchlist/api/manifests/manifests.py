@@ -100,7 +100,7 @@ _writes = partial(Write, tag="manifests", scope="screen")
     summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
     prepare=_prepare,
     longest_body="MAX_UPLOAD_BYTES",
-    fingerprint=lambda request: sent_manifest(request).fingerprint(),
+    fingerprints=lambda request: sent_manifest(request).fingerprints(),
     body={"multipart/form-data": ManifestForm, MEDIA_TYPE: ManifestRequest, **RECORDS_BODIES},
     returns={202: AcceptedManifest},
     problems=(503,),

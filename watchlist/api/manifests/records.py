@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any, Final
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from watchlist.api.answer_parts import CoverageRecord, SummaryRecord
@@ -12,7 +14,7 @@ from watchlist.api.base import example_bodies
 from watchlist.api.collection_filters import instant_before, instant_from, party_named, strongest_verdict
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
-from watchlist.api.screenings import DispositionRecord, LineField, SameGoodsRecord, ScreeningRequest, case_field
+from watchlist.api.screenings import DispositionRecord, SameGoodsRecord, ScreeningRequest, case_field, lines_field
 from watchlist.conf import API, most_lines
 from watchlist.jobs import STATES
 from watchlist.results import RESULTS_FORMATS
@@ -28,21 +30,22 @@ EXAMPLE_REQUEST: Final = EXAMPLES.request
 class ManifestRequest(ScreeningRequest):
     """A long shipment as one JSON body, and the question asked of the law."""
 
-    lines = serializers.ListField(
-        child=LineField(allow_null=True),
-        allow_empty=False,
-        help_text=f"at most {most_lines():,}",
-    )
+    lines = lines_field(most_lines())
 
     def most_lines(self) -> int:
         return most_lines()
+
+
+@extend_schema_field({"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"})
+class UploadedFileField(serializers.FileField):
+    """A file of a form, which the document names as bytes, so that a generated client can send it."""
 
 
 class ManifestForm(ScreeningRequest):
     """A file, and the question asked of the law; a field with several values is repeated."""
 
     lines = None  # type: ignore[assignment]  # so a field of the base is left out
-    file = serializers.FileField(help_text="a manifest of any kind that is read; its name says of which")
+    file = UploadedFileField(help_text="a manifest of any kind that is read; its name says of which")
 
 
 class LinksRecord(Record):
@@ -126,4 +129,6 @@ def manifest_item(upload: Upload) -> dict[str, Any]:
     """Return an uploaded manifest as it stands."""
     here = f"{PLACE}{upload.pk}/"
     links = {"self": here, **{name: f"{here}{name}/" for name in ("lines", "results", "cancel")}}
-    return ManifestItem.from_row(upload, known_at=json.loads(upload.question)["known_at"], links=links)
+    return ManifestItem.from_row(
+        upload, known_at=datetime.fromisoformat(json.loads(upload.question)["known_at"]), links=links
+    )

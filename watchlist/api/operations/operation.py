@@ -8,12 +8,11 @@ from drf_spectacular.utils import OpenApiExample, extend_schema
 from prometheus_client import generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from rest_framework import serializers
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from watchlist.api.base import Get, answer_example
+from watchlist.api.public import PublicEndpoint
 from watchlist.api.record_base import Record
 from watchlist.metrics import counts_registry
 from watchlist.middleware import checked, records_state, state_registry
@@ -50,13 +49,6 @@ class ReadinessRecord(Record):
         ("ok", "failed", "not_checked"),
         help_text="what the last comparison of the database with the audit trail found; it says nothing of readiness",
     )
-
-
-class PublicEndpoint(APIView):
-    """An address that asks for no token, and so tells nothing of the law."""
-
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
 
 
 class Liveness(PublicEndpoint):

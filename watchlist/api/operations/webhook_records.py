@@ -40,7 +40,7 @@ class WebhookRecord(Record):
     active = serializers.BooleanField(
         source="is_active", help_text="false: the receiver answered 410, and nothing more is sent"
     )
-    created_at = serializers.DateTimeField()
+    made_at = serializers.DateTimeField(source="created_at")
     rotated_at = serializers.DateTimeField(allow_null=True, help_text="when its secret last changed; null: never")
     old_secret_until = serializers.DateTimeField(
         allow_null=True,
@@ -70,7 +70,7 @@ class DeliveryRecord(Record):
     event_id = serializers.UUIDField(help_text="the header Watchlist-Delivery: the same however often it is sent")
     event = serializers.ChoiceField(DELIVERY_EVENTS)
     state = serializers.ChoiceField(DELIVERY_STATES)
-    created_at = serializers.DateTimeField()
+    made_at = serializers.DateTimeField(source="created_at")
     delivered_at = serializers.DateTimeField(allow_null=True)
     next_attempt_at = serializers.DateTimeField(allow_null=True, help_text="null: none is to come")
     payload = serializers.CharField(help_text="the body, word for word")

@@ -24,9 +24,19 @@ from watchlist.api.operations.webhook_records import (
     webhook_record,
 )
 from watchlist.api.paging import PageQuery, list_of, newest_first, page_of
+from watchlist.api.problems import ApiProblem
 from watchlist.api.writing import Write
 from watchlist.tasks import look_after_jobs, start
-from watchlist.webhooks import Webhook, WebhookDelivery, ping, resend, rotate_secret, subscribe, unsubscribe
+from watchlist.webhooks import (
+    TargetRefused,
+    Webhook,
+    WebhookDelivery,
+    ping,
+    resend,
+    rotate_secret,
+    subscribe,
+    unsubscribe,
+)
 
 SHOWN_ONCE: Final = answer_example("Shown once", {**EXAMPLE_WEBHOOK, "secret": "whsec_…"})
 SENT: Final = answer_example("Sent", EXAMPLE_DELIVERY, 202)
@@ -59,7 +69,11 @@ def list_webhooks(request: Request) -> Response:
 def subscribe_webhook(request: Request, fields: dict[str, Any]) -> Response:
     """Make a webhook."""
     assert isinstance(request.user, User)
-    webhook, secret = subscribe(owner=request.user, **fields)
+    try:
+        webhook, secret = subscribe(owner=request.user, **fields)
+    except TargetRefused as error:
+        wrong = [{"pointer": "#/url", "detail": str(error)}]
+        raise ApiProblem("url-refused", "Nothing is sent to this URL.", errors=wrong) from error
     return _shown_once(webhook, secret, {"Location": f"{request.path}{webhook.pk}/"})
 
 

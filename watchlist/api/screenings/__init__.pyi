@@ -8,9 +8,9 @@ from .dispositions import (
 from .examples import ANSWER as ANSWER, RECORDS_BODIES as RECORDS_BODIES, RECORDS_EXAMPLES as RECORDS_EXAMPLES
 from .reader_views import ReaderView as ReaderView
 from .requests import (
-    LineField as LineField,
     ScreeningRequest as ScreeningRequest,
     goods_digest as goods_digest,
+    lines_field as lines_field,
     question_of as question_of,
 )
 from .same_goods import SameGoodsRecord as SameGoodsRecord, same_goods_records as same_goods_records

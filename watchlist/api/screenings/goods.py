@@ -12,12 +12,15 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Get, answer_example, example_bodies, page_example
+from watchlist.api.base import Get, answer_example, example_bodies, page_example, sent
+from watchlist.api.bodies import Body, fields_of
 from watchlist.api.cases import READING, MayReadCases
-from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
+from watchlist.api.paging import PageQuery, Position, newest_first, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.screenings.reader_views import ReaderView, reader_views
+from watchlist.api.search_bodies import FoundRows, position_in, search_page_of
 from watchlist.api.substances import DIGITS, SIMILARITY, StructureSearchQuery, as_problems
+from watchlist.api.writing import Write
 from watchlist.engine.reports import declared_goods
 from watchlist.screenings import ScreenedLine, Screening, read_line
 from watchlist.screenings.goods import MEETINGS, GoodsMatch, find_goods, not_searched, on_lines_of, structure_of
@@ -94,13 +97,43 @@ _reads = partial(Get, tag="goods", scope=READING, rights=(MayReadGoods,))
 )
 def search_goods(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of what meets the search, in its order, and what the answer does not speak of."""
-    place = position(request)
+    return _found(query, position(request)).page(request, query["limit"])
+
+
+class GoodsSearch(GoodsQuery, Body):
+    """The same search as a body."""
+
+
+def _prepare_search(request: Request) -> Response:
+    fields = fields_of(GoodsSearch, request)
+    return _found(fields, position_in(request, fields)).page_in_body(request, fields)
+
+
+@Write(
+    id="search_goods_by_body",
+    tag="goods",
+    summary="Search the goods of stored shipments by a structure that is too long for an address",
+    scope=READING,
+    rights=(MayReadGoods,),
+    body=GoodsSearch,
+    prepare=_prepare_search,
+    returns=search_page_of(GoodsItem, "GoodsSearchPage", not_asked=NotAskedRecord()),
+    problems=(503,),
+    examples=[
+        sent("By a part", {"substructure": "C1CNCCC1", "limit": 10}),
+        page_example(GOODS_ITEM, not_asked=UNSEARCHED),
+    ],
+)
+def search_goods_by_body(request: Request, prepared: Response) -> Response:
+    """Return a page of what meets the search, and what the answer does not speak of."""
+    return prepared
+
+
+def _found(query: dict[str, Any], place: Position) -> FoundRows[GoodsMatch]:
     by, text = GoodsQuery.search_of(query)
     with as_problems():
         rows = find_goods(by, text, limit=query["limit"] + 1, after=place.after[0] if place.after else "")
-    answer = page(request, rows, limit=query["limit"], record=_item, after=lambda row: [row.key])
-    answer.data["not_asked"] = asdict(not_searched())
-    return answer
+    return FoundRows(rows=rows, record=_item, after=lambda row: [row.key], head={"not_asked": asdict(not_searched())})
 
 
 @_reads(

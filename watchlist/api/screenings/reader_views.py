@@ -18,7 +18,7 @@ from watchlist.api.screenings.verdict_view import VERDICT, WHOLE, verdicts_body
 from watchlist.cases import shipping_of, shipping_of_unstored
 from watchlist.engine.answer import Answer, Line, Record
 from watchlist.internal_lists import overlay_on, visible_editions
-from watchlist.results import AnswerView, redacted
+from watchlist.results import AnswerView, in_utc, redacted
 from watchlist.screenings import Screening
 
 
@@ -52,7 +52,7 @@ def unstored_body(request: Request, answer: Answer, shipment: str, known_at: dat
     `shipment`: the key of what it answers.
     """
     overlay, shows_reasons = visible_editions(request.user).overlay(known_at), sees_reasons(request)
-    seen = overlay.records(answer.records()) if overlay else answer.records()
+    seen = map(in_utc, overlay.records(answer.records()) if overlay else answer.records())
     records = (record if shows_reasons or not isinstance(record, Line) else redacted(record) for record in seen)
     shipping = shipping_of_unstored(shipment, answer.summary.lines - answer.summary.no_match)
     return {**body_in_view(None, records, view), **shipping_fields(shipping)}

@@ -15,27 +15,40 @@ from rest_framework import serializers
 
 from watchlist.api.bodies import Body, LawDateField, printable
 from watchlist.api.record_base import texts
-from watchlist.engine.decision import NORTHERN_IRELAND, OPERATIONS, Question
+from watchlist.engine.decision import NORTHERN_IRELAND, OPERATIONS, Question, country_code, operation_word
 from watchlist.engine.reading import FIELDS, DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.law_store import Jurisdiction
 from watchlist.manifests import corrections_known_at
 from watchlist.screenings import digest_of_body
 
+STATED_DAYS = ("arrival_date", "export_date")
+"""Days of the shipment, which count for lines that state none."""
 QUESTION_FIELDS = frozenset(field.name for field in dataclass_fields(Question))
 COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | {NORTHERN_IRELAND}))
 
 
 class CountryCodeField(serializers.ChoiceField):
-    """A country, ISO 3166 alpha-2, or XI, in whatever case."""
+    """A country, ISO 3166 alpha-2, or XI; written in another way, it is understood as on a line."""
 
     def __init__(self, **options: Any) -> None:
         wrong: dict[str, Any] = {"invalid_choice": "This is no country of ISO 3166 alpha-2, nor XI."}
         super().__init__(COUNTRIES, error_messages=wrong, **options)
 
     def to_internal_value(self, data: Any) -> str:
-        code: str = super().to_internal_value(data.strip().upper() if isinstance(data, str) else data)
+        code: str = super().to_internal_value((country_code(data) or data) if isinstance(data, str) else data)
         return code
+
+
+class OperationField(serializers.ChoiceField):
+    """An operation, in whatever case, as on a line."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(OPERATIONS, **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        word: str = super().to_internal_value((operation_word(data) or data) if isinstance(data, str) else data)
+        return word
 
 
 @extend_schema_field(
@@ -54,15 +67,34 @@ class LineField(serializers.Field[Any, Any, Any, Any]):
         return data
 
 
+def lines_field(most: int) -> serializers.ListField:
+    """Return the field of the lines of a body, which holds one at least and so many at the most."""
+    too_many: dict[str, Any] = {"max_length": "One request may hold {max_length:,} lines. Send them in parts."}
+    return serializers.ListField(
+        child=LineField(allow_null=True),
+        allow_empty=False,
+        min_length=1,
+        max_length=most,
+        error_messages=too_many,
+        help_text=f"at most {most:,}",
+    )
+
+
 class ScreeningRequest(Body):
     """A shipment, and the question asked of the law. What a line says of its own movement comes first."""
 
     reference = serializers.CharField(required=False, max_length=200, allow_blank=True)
-    date = LawDateField(required=False, help_text="the day of lines that state none")
+    date = LawDateField(
+        required=False,
+        help_text="the day of lines that state none: that of supply. The law of an export or an arrival is asked on it "
+        "where no day of its own is stated, and `date_basis` then says `assumed`",
+    )
+    export_date = LawDateField(required=False, help_text="the day of export of lines that state none")
+    arrival_date = LawDateField(required=False, help_text="the day of arrival of lines that state none")
     origin = CountryCodeField(required=False)
     destination = CountryCodeField(required=False)
     transit = serializers.ListField(child=CountryCodeField(), required=False, max_length=20)
-    operation = serializers.ChoiceField(OPERATIONS, required=False)
+    operation = OperationField(required=False)
     operator_country = CountryCodeField(required=False)
     jurisdictions = texts(required=False, max_length=50)
     as_of = LawDateField(required=False, help_text="asks every law on this day")
@@ -81,9 +113,7 @@ class ScreeningRequest(Body):
         default=True,
         help_text="`false`: nothing is kept of it but the count of its lines, and no case is opened",
     )
-    lines = serializers.ListField(
-        child=LineField(allow_null=True), allow_empty=False, help_text=f"at most {settings.MAX_LINES_PER_REQUEST:,}"
-    )
+    lines = lines_field(settings.MAX_LINES_PER_REQUEST)
 
     def validate_jurisdictions(self, value: list[str]) -> list[str]:
         keys = set(Jurisdiction.objects.values_list("key", flat=True))
@@ -111,7 +141,8 @@ def question_of(fields: Mapping[str, Any]) -> Question:
         for name, value in fields.items()
         if name in QUESTION_FIELDS
     }
-    return Question(**of_law)
+    days = ((name, fields[name].isoformat()) for name in STATED_DAYS if name in fields)
+    return Question(**of_law, stated=tuple(days))
 
 
 def declared_manifest(fields: Mapping[str, Any], original: bytes, question: Question) -> DeclaredManifest:
@@ -119,12 +150,13 @@ def declared_manifest(fields: Mapping[str, Any], original: bytes, question: Ques
     day: date | None = fields.get("date")
     shipment = {"lines": fields["lines"], **({"date": day.isoformat()} if day else {})}
     try:
-        manifest = manifest_from_payload(shipment, corrections_known_at(question.known_at))
+        read = manifest_from_payload(shipment, corrections_known_at(question.known_at))
     except ManifestError as error:
         raise serializers.ValidationError({"lines": str(error)}) from error
     reference = fields.get("reference", "").strip()
     return replace(
-        manifest,
+        read,
+        shipment=question.of_shipment(read.shipment),
         sha256=hashlib.sha256(original).hexdigest(),
         reference=reference,
         goods_sha256=goods_digest(fields, question),
@@ -134,4 +166,5 @@ def declared_manifest(fields: Mapping[str, Any], original: bytes, question: Ques
 
 def goods_digest(fields: Mapping[str, Any], question: Question) -> str:
     """Return the hash by which the goods of a validated body are known again under another reference."""
-    return digest_of_body(fields["lines"], question, fields.get("date"), datetime.now(UTC).date())
+    day = next((fields[name] for name in ("date", *STATED_DAYS) if name in fields), None)
+    return digest_of_body(fields["lines"], question, day, datetime.now(UTC).date())

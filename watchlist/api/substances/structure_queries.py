@@ -13,6 +13,7 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.structure_index import QueryNotReadable, QueryTooCostly, RebuildTheStore
 
 BY_STRUCTURE: Final = ("inchikey", "smiles", "substructure", "similar")
+NOTATIONS: Final = ("smiles", "smarts")
 ENCODED: Final = "In an address, + is written %2B and # is written %23"
 PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
     (QueryNotReadable, "structure-not-readable"),
@@ -36,7 +37,7 @@ class StructureSearchQuery(serializers.Serializer[Any]):
         help_text=f"what has this as a part, whatever the stereochemistry. {ENCODED}",
     )
     kind = serializers.ChoiceField(
-        ("smiles", "smarts"), required=False, help_text="how `substructure` is written; without it, as SMILES"
+        NOTATIONS, required=False, help_text="how `substructure` is written; without it, as SMILES"
     )
     similar = serializers.CharField(
         required=False, max_length=2_000, help_text=f"the most like this SMILES first. {ENCODED}"

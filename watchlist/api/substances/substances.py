@@ -12,9 +12,10 @@ from rest_framework.response import Response
 
 from chemistry import CasError, normalise_cas, normalise_name
 from watchlist.api.accounts import sees_reasons
-from watchlist.api.base import Get, answer_example, page_example
-from watchlist.api.bodies import LawDateField
-from watchlist.api.paging import PageQuery, page, page_of, position
+from watchlist.api.base import Get, answer_example, page_example, sent
+from watchlist.api.bodies import Body, LawDateField, fields_of
+from watchlist.api.paging import PageQuery, Position, page_of, position
+from watchlist.api.search_bodies import FoundRows, position_in, search_page_of
 from watchlist.api.substances.records import (
     SEARCHED,
     WHOLE,
@@ -24,9 +25,10 @@ from watchlist.api.substances.records import (
     substance_record,
 )
 from watchlist.api.substances.structure_queries import BY_STRUCTURE, StructureSearchQuery, as_problems
+from watchlist.api.writing import Write
 from watchlist.engine.law import CompiledLaw
 from watchlist.law_store import law_known_at
-from watchlist.structure_index import find_substances
+from watchlist.structure_index import SubstanceMatch, find_substances
 from watchlist.substances import substance_facts
 
 
@@ -73,16 +75,42 @@ class SubstancesQuery(StructureSearchQuery, PageQuery, ViewpointQuery):
 )
 def search_substances(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of what meets the search, in the order of the search."""
-    place = position(request)
+    return _found(request, query, position(request)).page(request, query["limit"])
+
+
+class SubstanceSearch(SubstancesQuery, Body):
+    """The same search as a body."""
+
+
+def _prepare_search(request: Request) -> Response:
+    fields = fields_of(SubstanceSearch, request)
+    return _found(request, fields, position_in(request, fields)).page_in_body(request, fields)
+
+
+@Write(
+    id="search_substances_by_body",
+    tag="substances",
+    summary="Search the substances held by what is too long for an address, a structure above all",
+    scope="read_lists",
+    body=SubstanceSearch,
+    prepare=_prepare_search,
+    returns=search_page_of(SubstanceItem, "SubstanceSearchPage"),
+    problems=(503,),
+    examples=[sent("By a structure", {"smiles": SEARCHED["smiles"], "limit": 10}), page_example(SEARCHED)],
+)
+def search_substances_by_body(request: Request, prepared: Response) -> Response:
+    """Return a page of what meets the search; the next is asked for with its cursor and the same search."""
+    return prepared
+
+
+def _found(request: Request, query: dict[str, Any], place: Position) -> FoundRows[SubstanceMatch]:
     law, day = _law_and_day(query, place.pinned)
-    scored, limit = sees_reasons(request), query["limit"]
+    scored, after = sees_reasons(request), place.after[0] if place.after else ""
     by, text = SubstancesQuery.search_of(query)
     with as_problems():
-        rows = find_substances(law, by or "all", text, limit=limit + 1, after=place.after[0] if place.after else "")
-    return page(
-        request,
-        rows,
-        limit=limit,
+        rows = find_substances(law, by or "all", text, limit=query["limit"] + 1, after=after)
+    return FoundRows(
+        rows=rows,
         record=lambda row: substance_item(law, day, row, with_similarity=scored),
         after=lambda row: [row.substance],
         pinned={"valid_on": day.isoformat(), "known_at": law.known_at.isoformat()},

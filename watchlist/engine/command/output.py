@@ -100,6 +100,8 @@ def opened(path: Path | None) -> Iterator[Path | None]:
     if path is None or (path.exists() and (path.is_symlink() or not path.is_file())):
         yield path
         return
+    if not path.parent.is_dir():
+        raise CorrectTheQuestion(_("there is no folder %(folder)s to write to: make it first."), folder=path.parent)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield part

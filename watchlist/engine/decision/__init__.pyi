@@ -29,6 +29,7 @@ from .movement import (
     country_code as country_code,
     country_name as country_name,
     on_route as on_route,
+    operation_word as operation_word,
     read_movement as read_movement,
 )
 from .movement_reader import MOVEMENT as MOVEMENT

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import UNSET, UnsetType
 
 from watchlist.engine.answer import Coverage, HeldList, ProposalsCoverage
-from watchlist.engine.asof import AsOf
+from watchlist.engine.asof import AsOf, instant
 from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
@@ -109,7 +109,7 @@ def coverage(
     return Coverage(
         as_of=question.as_of or max(days, default=today),
         as_of_range=(min(days), max(days)) if days else (today, today),
-        known_at=as_of.known_at.isoformat(),
+        known_at=instant(as_of.known_at),
         jurisdictions=tuple(sorted(set(filter(None, (control_list.jurisdiction for control_list in compared))))),
         not_held=tuple(sorted(set(not_held))),
         branches_not_held=BRANCHES_NOT_HELD,

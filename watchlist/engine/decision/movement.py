@@ -201,6 +201,12 @@ def country_code(text: str) -> str | None:
         return None
 
 
+def operation_word(text: str) -> str | None:
+    """Return the operation that a text names, in whatever case; None, where it names none."""
+    word = text.strip().casefold()
+    return word if word in OPERATIONS else None
+
+
 def country_name(code: str) -> str:
     """Return the name of a country in common words, by its ISO 3166 code; the code itself where it is of no country."""
     if code == NORTHERN_IRELAND:
@@ -233,8 +239,7 @@ def _country(text: str | None, field: str, problems: list[LineProblem]) -> str |
 def _operation(text: str | None, problems: list[LineProblem]) -> str | None:
     if not text:
         return None
-    word = text.strip().casefold()
-    if word in OPERATIONS:
+    if word := operation_word(text):
         return word
     problems.append(
         LineProblem("operation_unreadable", "operation", f"{text[:40]!r} is none of {', '.join(OPERATIONS)}.")

@@ -10,6 +10,7 @@ from typing import Any, Final
 import orjson
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from watchlist.engine.asof import instant
 from watchlist.engine.law import EVERYTHING, LawDifference
 from watchlist.manifests import Party
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep
@@ -90,9 +91,9 @@ def summary(rescreen: Rescreen) -> dict[str, Any]:
         "rescreen": rescreen.pk,
         "because": rescreen.due.because,
         "change_set": str(rescreen.due.change_set_id) if rescreen.due.change_set_id else None,
-        "before": rescreen.due.before.isoformat(),
-        "after": rescreen.due.after.isoformat(),
-        "done_at": rescreen.done_at.isoformat() if rescreen.done_at else None,
+        "before": instant(rescreen.due.before),
+        "after": instant(rescreen.due.after),
+        "done_at": instant(rescreen.done_at) if rescreen.done_at else None,
     }
     if not rescreen.summary:
         return record

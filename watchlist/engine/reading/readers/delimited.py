@@ -13,6 +13,7 @@ from watchlist.engine.reading.columns import Corrections, uncorrected
 from watchlist.engine.reading.decoding import WrittenLines, decode
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import Account, Contents, Keep
+from watchlist.engine.reading.noise import is_noise
 from watchlist.engine.reading.rows import Row
 from watchlist.engine.reading.tables import find_header, head_of, header_not_understood, read_table
 from watchlist.engine.texts import gettext_lazy as _
@@ -70,6 +71,8 @@ def read_delimited(data: bytes, corrections: Corrections = uncorrected, keep: Ke
     rows = _rows(body, dialect)
     head = head_of(rows)
     header = find_header(head, corrections)
+    if header is None and is_noise(data):
+        raise ManifestError(_("it is no text, whatever its name says; send a table with a header row"))
     if header is None:
         raise header_not_understood(head)
     table = read_table(chain(head, rows), header, titles=int(bool(stated)), keep=keep)

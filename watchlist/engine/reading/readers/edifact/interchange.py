@@ -16,6 +16,7 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.decoding import decode
 from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.noise import is_noise
 from watchlist.engine.texts import gettext_lazy as _
 
 MOST_BYTES = 100_000_000
@@ -59,6 +60,8 @@ def read_segments(data: bytes) -> Iterator[Segment]:
     if not text.strip():
         raise ManifestError(_("it is empty; send a UN/EDIFACT interchange"))
     beginning = _BEGINNING.match(text)
+    if not beginning and is_noise(data):
+        raise ManifestError(_("it is no UN/EDIFACT interchange: it is no text, whatever its name says"))
     if not beginning:
         raise ManifestError(_('it is no UN/EDIFACT interchange: it begins "%(text)s", not UNA or UNB'), text=text[:40])
     marks = _marks(beginning["marks"], beginning["after"])
