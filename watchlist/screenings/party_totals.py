@@ -17,13 +17,24 @@ from django.db.models.functions import Concat
 
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
-from watchlist.engine.decision import DeclaredMovement, EarlierLine, MeasuredQuantity, Tally, shipment_key
+from watchlist.engine.decision import (
+    MOST_LISTED,
+    DeclaredMovement,
+    EarlierLine,
+    EarlierParcel,
+    EarlierTotal,
+    MeasuredQuantity,
+    Tally,
+    TotalsByDay,
+    shipment_key,
+)
 from watchlist.engine.reading import DeclaredLine, DeclaredManifest, distinct_fields, party_key
 from watchlist.engine.vocabulary import LeftOut
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
 from watchlist.screenings.counting import GOODS_COLUMNS, CountedGoods, StoredGoods, counted_goods
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.latest import latest_screenings
+from watchlist.screenings.line_totals import latest_of_lines, totals_of_lines
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity, substance_key
 
@@ -36,11 +47,13 @@ class StoredShipments:
     """The shipments stored at an instant (None: now), without the one (`without`) that is being screened.
 
     `goods`: the hash of its goods; who declares the same under another reference is not counted beside it.
+    `most_listed`: how many stored parcels of one total are listed; None: all, as in answers before that was bounded.
     """
 
     known_at: datetime | None
     without: str
     goods: str = ""
+    most_listed: int | None = MOST_LISTED
 
     def parties(self) -> dict[str, str]:
         """Return the name of every party known then, as first written, by key."""
@@ -60,10 +73,17 @@ class StoredShipments:
                 found[key] = found.get(key, 0) + number
         return found
 
-    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
+    def totals(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierTotal]:
         """Return what parties were sent or sent of some substances, on movements that touch the days asked."""
-        if not substances:
-            return []
+        return totals_of_lines(self._lines(keys, substances, first, last)) if substances else []
+
+    def latest(self, wanted: Sequence[TotalsByDay]) -> list[list[EarlierParcel]]:
+        """Return the parcels that are listed of each of some groups of its totals."""
+        return [latest_of_lines(totals, self.most_listed) for totals in wanted]
+
+    def _lines(
+        self, keys: Collection[str], substances: Collection[str], first: date, last: date
+    ) -> Iterator[tuple[int, EarlierLine]]:
         rows = [
             row
             for batch in batches(sorted(keys))
@@ -80,8 +100,8 @@ class StoredShipments:
         latest = latest_screenings(map(_manifest, rows), self.known_at)
         latest.pop(self.without, None)
         once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}.values()
-        lines = zip(once, _stored_lines(once, self.known_at), strict=True)
-        return [replace(line, left_out=LeftOut.REPEATED) if self._repeats(row, line) else line for row, line in lines]
+        for row, line in zip(once, _stored_lines(once, self.known_at), strict=True):
+            yield row["pk"], replace(line, left_out=LeftOut.REPEATED) if self._repeats(row, line) else line
 
     def _repeats(self, row: dict[str, Any], line: EarlierLine) -> bool:
         is_same = bool(self.goods) and row["screening__manifest__goods_sha256"] == self.goods

@@ -1,0 +1,78 @@
+"""Sums of measured quantities, exact to the digit, so that what was added can be taken away again.
+
+Every way that laws count is linear, so the sum of quantities that are alike counts as they do one by one: under any
+limit, what surely counts, what may, and that nothing is measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from decimal import Context, Decimal, Inexact
+from functools import reduce
+from typing import Final
+
+from msgspec import UNSET
+
+from watchlist.engine import answer
+from watchlist.engine.decision.spans import MeasuredQuantity, Span
+
+EXACT: Final = Context(prec=200, traps=[Inexact])
+"""A stored quantity has 15 digits; that a sum of some needs more than 200 would be an error of the code."""
+_SPANS: Final = tuple(field.name for field in fields(MeasuredQuantity) if field.default == MeasuredQuantity().shipped)
+_BOUNDS: Final = ("may_be_kg", "may_be_litres")
+
+Arithmetic = Callable[[Decimal, Decimal], Decimal]
+
+
+def kind_of(quantity: MeasuredQuantity) -> str:
+    """Return what quantities that may be summed have in common: which bounds are nothing, and which are open."""
+    spans = [getattr(quantity, name) for name in _SPANS]
+    marks = [*(bool(span.low) for span in spans), *(span.high is not None for span in spans)]
+    marks += [getattr(quantity, name) is not None for name in _BOUNDS]
+    return "".join("1" if mark else "0" for mark in marks)
+
+
+def summed(quantities: Iterable[MeasuredQuantity]) -> MeasuredQuantity:
+    """Return the sum of one or more quantities that are alike (`kind_of`, and why they are not measured)."""
+    return reduce(added, quantities)
+
+
+def added(first: MeasuredQuantity, second: MeasuredQuantity) -> MeasuredQuantity:
+    """Return the sum of two quantities that are alike."""
+    return _combined(EXACT.add, first, second)
+
+
+def without(total: MeasuredQuantity, part: MeasuredQuantity) -> MeasuredQuantity:
+    """Return a sum without a part of it. What is left of it is nothing where the part was all."""
+    return _combined(EXACT.subtract, total, part)
+
+
+def exact_record(quantity: MeasuredQuantity) -> answer.Quantity:
+    """Return a sum as it is stored, with every digit: `MeasuredQuantity.of_record` reads it."""
+    spans = [_bounds(getattr(quantity, name)) for name in _SPANS]
+    may_be = [UNSET if (bound := getattr(quantity, name)) is None else _text(bound) for name in _BOUNDS]
+    return answer.Quantity(*spans, quantity.why, *may_be)
+
+
+def _combined(how: Arithmetic, first: MeasuredQuantity, second: MeasuredQuantity) -> MeasuredQuantity:
+    spans = {name: _span(how, getattr(first, name), getattr(second, name)) for name in _SPANS}
+    may_be = {name: _bound(how, getattr(first, name), getattr(second, name)) for name in _BOUNDS}
+    return MeasuredQuantity(**spans, **may_be, why=first.why)
+
+
+def _span(how: Arithmetic, first: Span, second: Span) -> Span:
+    return Span(how(first.low, second.low), _bound(how, first.high, second.high))
+
+
+def _bound(how: Arithmetic, first: Decimal | None, second: Decimal | None) -> Decimal | None:
+    return None if first is None or second is None else how(first, second)
+
+
+def _bounds(span: Span) -> answer.Bounds:
+    return _text(span.low) if span.low else None, None if span.high is None else _text(span.high)
+
+
+def _text(value: Decimal) -> str:
+    """Return a number as plain text without zeros at its end: equal sums are stored as equal texts."""
+    return format(EXACT.normalize(value), "f") if value else "0"
