@@ -8,19 +8,22 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from itertools import islice
 
 import pytest
 from django.conf import settings as service
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import User
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from tests.database import DefaultDatabase, drop_templates
-from tests.tiers import ASKS_DATABASE, TIERS, Tiers
+from tests.tiers import ASKS_DATABASE, TIERS, Tiers, asks_database
 from watchlist.access.roles import grant
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 from watchlist.middleware.logs import logging_of
+from watchlist.screenings.totals import total_differences
 
 # No verdict hangs on how busy the machine is, nor that on a submission on the luck of one run; at a desk the search
 # goes on. One law, or one empty database, serves all draws of a test.
@@ -68,6 +71,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Have the database hold what the test needs: tests that ask for no law find empty tables."""
     DATABASE.want("law" if _needs_law(item) else "tables")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Hold what a test stored to its totals: whoever writes what sums count, and forgets these, is found here."""
+    if asks_database(item) and not connection.needs_rollback and not item.get_closest_marker("alters_rows"):
+        assert list(islice(total_differences(), 5)) == []
 
 
 def _needs_law(item: pytest.Item) -> bool:

@@ -19,6 +19,7 @@ from watchlist.cases.events import CASE_OPENED, announce_case, record_event
 from watchlist.cases.hits import count_not_asked
 from watchlist.cases.leading import leading_columns
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
+from watchlist.cases.recounted_goods import recount_goods
 from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision import ACTIONS, SEVERITIES, VERDICTS, shipment_key, strongest
 from watchlist.engine.vocabulary import Action
@@ -134,6 +135,8 @@ def _open_or_update(screening: Screening, answer: Answer | None, *, is_added: bo
         at=at,
         rows=duties,
     )
+    if was_closed:
+        recount_goods(case)
     if is_new or was_closed:
         announce_case(case, CASE_OPENED)
     return case
@@ -214,6 +217,7 @@ def _open_for_look_back(rescreen: Rescreen, shipment: str) -> Case | None:
     )
     case.refresh_from_db()
     if not was_open:
+        recount_goods(case)
         announce_case(case, CASE_OPENED)
     return case
 

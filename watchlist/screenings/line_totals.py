@@ -48,7 +48,11 @@ def latest_of_lines(wanted: TotalsByDay, most: int | None) -> list[EarlierParcel
     """Return the latest parcels of totals that have their lines, `most` or all of them (None)."""
     found: list[EarlierParcel] = []
     for day in wanted:
-        parcels = [(number, EarlierParcel(total, line)) for total in day for number, line in _lines_of(total)]
+        parcels = [
+            (number, EarlierParcel(total, line.reference, line.screening, line.line, line.quantity))
+            for total in day
+            for number, line in _lines_of(total)
+        ]
         parcels.sort(key=lambda parcel: -parcel[0])
         found += [parcel for _, parcel in parcels]
         if most is not None and len(found) >= most:

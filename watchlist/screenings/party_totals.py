@@ -65,7 +65,7 @@ class StoredShipments:
         found: dict[str, int] = {}
         for batch in batches(sorted(keys)):
             named = ManifestParty.objects.filter(party__key__in=batch, **self._done("manifest__screenings"))
-            others = named.annotate(shipment=_SHIPMENT_KEY).exclude(shipment=self.without).order_by()
+            others = named.annotate(shipment=SHIPMENT_KEY).exclude(shipment=self.without).order_by()
             counts = others.values_list("party__key").annotate(Count("shipment", distinct=True))
             # Of those let go a number is left, without a day: all were done long before any question of today.
             past = PartyPast.objects.filter(party__key__in=batch).order_by().values_list("party__key", "shipments")
@@ -139,7 +139,7 @@ def _manifest(row: dict[str, Any]) -> tuple[str, str]:
     return row["screening__manifest__reference"], row["screening__manifest__sha256"]
 
 
-_SHIPMENT_KEY: Final = Case(
+SHIPMENT_KEY: Final = Case(
     When(manifest__reference="", then=Concat(Value("sha256 "), F("manifest__sha256"))),
     default=Concat(Value("reference "), F("manifest__reference")),
 )
@@ -251,8 +251,11 @@ class Parties:
         Party.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
         self.rows = {key: party.pk for key, party in Party.objects.in_bulk(self.written, field_name="key").items()}
 
-    def keep(self, stored: Manifest, at: datetime) -> None:
-        """Store that this manifest names them; new ones are known from `at` on, by the name written here."""
+    def keep(self, stored: Manifest, at: datetime) -> set[int]:
+        """Store that this manifest names them, and return the ids of those that no other did before.
+
+        These are known from `at` on, by the name written here.
+        """
         unknown = Party.objects.filter(first_seen__isnull=True)
         # Locked in the order of their keys, so that two screenings with the same parties never deadlock.
         locked = unknown.select_for_update().order_by("key")
@@ -266,6 +269,7 @@ class Parties:
             [ManifestParty(manifest=stored, party_id=self.rows[key], role=role) for key, role in self.roles],
             batch_size=BATCH,
         )
+        return {party.pk for party in new}
 
 
 @dataclass(slots=True)

@@ -35,6 +35,7 @@ from watchlist.engine.decision import Question
 from watchlist.engine.reading import DeclaredManifest
 from watchlist.screenings import (
     Screening,
+    SumsAsked,
     announce_screening,
     corrected_manifest,
     read_summary,
@@ -98,9 +99,9 @@ def _prepare(request: Request) -> PreparedScreening:
     fields = fields_of(ScreeningRequest, request)
     allow_lines(request, len(fields["lines"]))
     now, question = datetime.now(UTC), question_of(fields)
-    question = replace(question, known_at=question.known_at or now)
+    known_at, question = question.known_at, replace(question, known_at=question.known_at or now)
     manifest = corrected_manifest(declared_manifest(fields, original, question), question.known_at)
-    return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()))
+    return PreparedScreening(manifest, original, question, screen(manifest, question, now.date(), SumsAsked(known_at)))
 
 
 _reads = partial(Get, tag="screenings", scope="screen")

@@ -63,10 +63,13 @@ TotalsByDay = Sequence[Sequence[EarlierTotal]]
 
 
 class EarlierParcel(NamedTuple):
-    """One of the parcels of a total."""
+    """One of the parcels of a total: a line of a stored shipment, by the reference of that."""
 
     total: EarlierTotal
-    line: EarlierLine
+    reference: str
+    screening: UUID
+    line: int
+    quantity: MeasuredQuantity
 
 
 class EarlierShipments(Protocol):

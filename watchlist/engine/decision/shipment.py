@@ -95,11 +95,11 @@ class SummedLimit(NamedTuple):
         """Return the parcels that are listed, in order: those of this shipment, and some of stored ones."""
         facts, sums = self.total.claim.facts, {parcel.total: parcel for parcel in self.parcels if parcel.total}
         found = [parcel for parcel in self.parcels if not parcel.total]
-        for total, line in stored:
-            if span := counted_span(facts, line.quantity):
-                most = counted_at_most(facts, line.quantity)
-                place = sums[total].day, line.reference, str(line.screening), line.line
-                found.append(CountedParcel(*place, span, total.certainty, line.quantity.why, most))
+        for total, reference, screening, number, quantity in stored:
+            if span := counted_span(facts, quantity):
+                place = sums[total].day, reference, str(screening), number
+                most = counted_at_most(facts, quantity)
+                found.append(CountedParcel(*place, span, total.certainty, quantity.why, most))
         return in_order(found)
 
 
