@@ -16,8 +16,8 @@ from watchlist.engine.decision.rulings import NOTHING, Rulings
 from watchlist.engine.decision.spans import MeasuredQuantity
 from watchlist.engine.vocabulary import LeftOut
 
-MOST_LISTED: Final = 50
-"""Parcels of stored shipments that one finding lists, the latest; the rest are counted."""
+MOST_LISTED: Final = 20
+"""Parcels of stored shipments that one finding lists, the latest; the rest are counted: an answer stays small."""
 
 
 @dataclass(frozen=True, slots=True)

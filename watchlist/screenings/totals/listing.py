@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -49,11 +50,21 @@ class ListedParcels:
 
     def of(self, wanted: Sequence[TotalsByDay]) -> list[list[EarlierParcel]]:
         """Return the parcels of each of some groups: of the latest days, and of one those stored last."""
+        return [
+            [
+                EarlierParcel(total, row.reference, row.screening, row.line, measured(row.quantity))
+                for row, total in found
+            ]
+            for found in self.rows_of(wanted)
+        ]
+
+    def rows_of(self, wanted: Sequence[TotalsByDay]) -> list[list[tuple[ListedRow, RowTotal]]]:
+        """Return the same as rows, each with its total."""
         chosen = [list(self._days(totals)) for totals in wanted]
         totals = {total.row: total for group in chosen for day in group for total in day}.values()
         self._read_small([total for total in totals if total.parcels <= self.most])
         self._read_large([total for total in totals if total.parcels > self.most])
-        return [self._parcels(group) for group in chosen]
+        return [list(islice(self._rows(group), self.most)) for group in chosen]
 
     def _days(self, totals: TotalsByDay) -> Iterator[list[RowTotal]]:
         """Yield the totals of as many days as have the parcels that are listed."""
@@ -78,15 +89,12 @@ class ListedParcels:
             found: list[tuple[Any, ...]] = list(rows.values_list(*COLUMNS)[: self.most + len(total.excluded)])
             self.rows[total.row] = [ListedRow(*row) for row in found]
 
-    def _parcels(self, days: Iterable[Sequence[RowTotal]]) -> list[EarlierParcel]:
-        found: list[EarlierParcel] = []
+    def _rows(self, days: Iterable[Sequence[RowTotal]]) -> Iterator[tuple[ListedRow, RowTotal]]:
         for day in days:
             rows = [
                 (row, total) for total in day for row in self.rows.get(total.row, ()) if row.pk not in total.excluded
             ]
-            for row, total in sorted(rows, key=_stored_last):
-                found.append(EarlierParcel(total, row.reference, row.screening, row.line, measured(row.quantity)))
-        return found[: self.most]
+            yield from sorted(rows, key=_stored_last)
 
 
 def _stored_last(row: tuple[ListedRow, EarlierTotal]) -> int:

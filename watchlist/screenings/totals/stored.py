@@ -25,10 +25,11 @@ from watchlist.engine.vocabulary import LeftOut
 from watchlist.manifests import ManifestParty, Party
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Screening
-from watchlist.screenings.party_totals import StoredShipments, movement_of
+from watchlist.screenings.party_totals import StoredShipments
 from watchlist.screenings.totals.listing import ListedParcels, RowTotal
 from watchlist.screenings.totals.models import PartyTotal, TotalledConsignment
 from watchlist.screenings.totals.placing import measured
+from watchlist.screenings.totals.rows import row_total
 
 BY_REFERENCE: Final = "reference "
 
@@ -125,7 +126,7 @@ class RunningTotals:
                 party__in=batch, substance_key__in=substances, first_day__lte=last, last_day__gte=first
             )
             for row in rows.order_by("pk"):
-                total = _total(row, parties[row.party_id])
+                total = row_total(row, parties[row.party_id])
                 yield from _reduced(total, taken.get(row.pk, ()))
                 if row.pk in repeated:
                     quantities = [consignment.quantity for consignment in repeated[row.pk]]
@@ -171,21 +172,6 @@ def _by_total(consignments: Collection[CountedConsignment]) -> dict[int, list[Co
             if total is not None:
                 found.setdefault(total, []).append(consignment)
     return found
-
-
-def _total(row: PartyTotal, party: str) -> RowTotal:
-    return RowTotal(
-        party=party,
-        role=row.role,
-        is_alone=row.is_alone,
-        substance=row.substance_key,
-        certainty=row.certainty,
-        movement=movement_of(row.movement),
-        quantity=measured(row.quantity),
-        parcels=row.parcels,
-        left_out=LeftOut(row.left_out) if row.left_out else None,
-        row=row.pk,
-    )
 
 
 def _reduced(total: RowTotal, taken: Sequence[CountedConsignment]) -> Iterator[RowTotal]:
