@@ -23,7 +23,7 @@ from watchlist.access.roles import grant
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 from watchlist.middleware.logs import logging_of
-from watchlist.screenings.totals import total_differences
+from watchlist.screenings.totals import MEMORY, total_differences
 
 # No verdict hangs on how busy the machine is, nor that on a submission on the luck of one run; at a desk the search
 # goes on. One law, or one empty database, serves all draws of a test.
@@ -71,6 +71,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Have the database hold what the test needs: tests that ask for no law find empty tables."""
+    MEMORY.forget()
     DATABASE.want("law" if _needs_law(item) else "tables")
 
 

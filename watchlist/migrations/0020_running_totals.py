@@ -15,40 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="PartyTally",
-            fields=[
-                (
-                    "party",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="tally",
-                        serialize=False,
-                        to="watchlist.party",
-                    ),
-                ),
-                (
-                    "shipments",
-                    models.PositiveIntegerField(
-                        blank=True, help_text="that name it; null: to be counted anew", null=True
-                    ),
-                ),
-                ("recount_from", models.BigIntegerField(blank=True, null=True)),
-            ],
-            options={
-                "verbose_name": "tally of a party",
-                "verbose_name_plural": "tallies of parties",
-                "default_permissions": (),
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("recount_from__isnull", False)),
-                        fields=["party"],
-                        name="partytally_to_be_recounted",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="PartyTotal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -120,6 +86,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "consignment in totals",
                 "verbose_name_plural": "consignments in totals",
                 "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="PartyTally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "shipments",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="that name it; null: to be counted anew", null=True
+                    ),
+                ),
+                ("recount_from", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "party",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tally", to="watchlist.party"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tally of a party",
+                "verbose_name_plural": "tallies of parties",
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("recount_from__isnull", False)),
+                        fields=["party"],
+                        name="partytally_to_be_recounted",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(

@@ -23,12 +23,13 @@ from watchlist.engine.decision import (
     EarlierLine,
     EarlierParcel,
     EarlierTotal,
+    KnownParties,
     MeasuredQuantity,
     Tally,
     TotalsByDay,
     shipment_key,
 )
-from watchlist.engine.reading import DeclaredLine, DeclaredManifest, distinct_fields, party_key
+from watchlist.engine.reading import DeclaredLine, DeclaredManifest, PartyKeys, distinct_fields, party_key
 from watchlist.engine.vocabulary import LeftOut
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
 from watchlist.screenings.counting import GOODS_COLUMNS, CountedGoods, StoredGoods, counted_goods
@@ -55,10 +56,11 @@ class StoredShipments:
     goods: str = ""
     most_listed: int | None = MOST_LISTED
 
-    def parties(self) -> dict[str, str]:
-        """Return the name of every party known then, as first written, by key."""
+    def parties(self) -> KnownParties:
+        """Return every party known then."""
         rows = Party.objects.filter(**self._by("first_seen"))
-        return dict(rows.order_by("key").values_list("key", "name"))
+        names = dict(rows.order_by("key").values_list("key", "name"))
+        return KnownParties(names, (PartyKeys(names),))
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return how many shipments named each of some parties."""

@@ -9,6 +9,7 @@ from .context import (
     EarlierParcel as EarlierParcel,
     EarlierShipments as EarlierShipments,
     EarlierTotal as EarlierTotal,
+    KnownParties as KnownParties,
     TotalsByDay as TotalsByDay,
     shipment_key as shipment_key,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple, Protocol
@@ -14,6 +14,7 @@ from watchlist.engine.decision.notices import Horizon
 from watchlist.engine.decision.route_checks import NO_CHECKS, RouteChecks
 from watchlist.engine.decision.rulings import NOTHING, Rulings
 from watchlist.engine.decision.spans import MeasuredQuantity
+from watchlist.engine.reading import PartyKeys
 from watchlist.engine.vocabulary import LeftOut
 
 MOST_LISTED: Final = 20
@@ -72,11 +73,18 @@ class EarlierParcel(NamedTuple):
     quantity: MeasuredQuantity
 
 
+class KnownParties(NamedTuple):
+    """The stored parties: the name of each by its key, as first written; their keys, prepared to be compared."""
+
+    names: Mapping[str, str]
+    keys: tuple[PartyKeys, ...]
+
+
 class EarlierShipments(Protocol):
     """The shipments of parties that were screened before, without the one that is being screened."""
 
-    def parties(self) -> dict[str, str]:
-        """Return the name, as first written, of every stored party by its key."""
+    def parties(self) -> KnownParties:
+        """Return every stored party."""
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return the number of shipments that named each of some parties."""
@@ -91,9 +99,9 @@ class EarlierShipments(Protocol):
 class NoShipments:
     """No earlier shipments: of an engine without a store."""
 
-    def parties(self) -> dict[str, str]:
+    def parties(self) -> KnownParties:
         """Return none."""
-        return {}
+        return KnownParties({}, ())
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return none."""

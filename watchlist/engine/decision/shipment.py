@@ -24,7 +24,7 @@ from watchlist.engine.answer import Line, Record, Summary
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.conditions import counted_at_most, counted_span, is_above
-from watchlist.engine.decision.context import EarlierParcel, EarlierShipments, EarlierTotal, TotalsByDay
+from watchlist.engine.decision.context import EarlierParcel, EarlierShipments, EarlierTotal, KnownParties, TotalsByDay
 from watchlist.engine.decision.precedence import CERTAINTIES
 from watchlist.engine.decision.route_checks import RouteGap, route_tasks
 from watchlist.engine.decision.run import ScreeningRun
@@ -117,14 +117,16 @@ class ShipmentStage:
         """Return the findings and the parties of the shipment, for the summary."""
         if not tally.parties and not tally.totals:
             return ShipmentResult((), ())
-        names = self.earlier_shipments.parties()
-        alike = _alike(tally, names)
+        known = self.earlier_shipments.parties()
+        names, alike = known.names, _alike(tally, known)
         if tally.totals:
             self._read_stored(tally.totals.values(), alike)
         totals = sorted(tally.totals.values(), key=lambda total: (total.lines[0][0], total.claim.at, total.id))
         limits = [self._summed(total) for total in totals]
         stored = self.earlier_shipments.latest([limit.latest() for limit in limits])
-        written = {**names, **{key: name for key, (name, _) in tally.parties.items()}}
+        own = {key: name for key, (name, _) in tally.parties.items()}
+        near = {other for others in alike.values() for other, _ in others}
+        written = {**{key: names[key] for key in near if key in names}, **own}
         return ShipmentResult(
             tuple(
                 self._finding(limit, limit.listed(parcels), tally, alike, written)
@@ -137,7 +139,7 @@ class ShipmentStage:
         linked = {key for key in tally.parties if key in names} | {
             other for near in alike.values() for other, _ in near
         }
-        shipments = self.earlier_shipments.shipments(linked & names.keys())
+        shipments = self.earlier_shipments.shipments({key for key in linked if key in names})
         for key, (name, roles) in sorted(tally.parties.items()):
             similar = ((other, PartyMatch.SIMILAR, score) for other, score in alike.get(key, ()))
             known_parties = tuple(
@@ -278,7 +280,7 @@ def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]
     )
 
 
-def _alike(tally: Tally, names: Mapping[str, str]) -> Alike:
+def _alike(tally: Tally, known: KnownParties) -> Alike:
     """Return for each party of the manifest the others, of it or known, whose names are similar.
 
     Of very many parties, those with totals come first, and the rest are linked by key alone.
@@ -286,7 +288,7 @@ def _alike(tally: Tally, names: Mapping[str, str]) -> Alike:
     totalled = {total.party.key for total in tally.totals.values()}
     keys = sorted(tally.parties, key=lambda key: (key not in totalled, key))[:MOST_COMPARED]
     alike: Alike = {}
-    for key, other, score in similar_keys(keys, {*names, *tally.parties}):
+    for key, other, score in similar_keys(keys, tally.parties, known.keys):
         alike.setdefault(key, []).append((other, score))
     return alike
 

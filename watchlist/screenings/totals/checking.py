@@ -27,9 +27,9 @@ class TotalDifference(NamedTuple):
 
 def total_differences(part: int = 0, parts: int = 1) -> Iterator[TotalDifference]:
     """Yield what differs of the parties whose goods are all in totals: of one part of so many."""
-    complete = PartyTally.objects.filter(recount_from__isnull=True).order_by("pk")
-    chosen = complete.annotate(part=F("pk") % parts).filter(part=part)
-    for party, shipments in chosen.values_list("pk", "shipments").iterator():
+    complete = PartyTally.objects.filter(recount_from__isnull=True).order_by("party")
+    chosen = complete.annotate(part=F("party") % parts).filter(part=part)
+    for party, shipments in chosen.values_list("party", "shipments").iterator():
         if shipments is not None and shipments != counted_shipments([party]).get(party, 0):
             yield TotalDifference(party, "the number of its shipments is not that of those stored")
         if _of_lines(party) != _of_rows(party):

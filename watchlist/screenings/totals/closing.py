@@ -52,5 +52,5 @@ def _same(screening: Screening) -> QuerySet[Any]:
 
 def _catch_up(parties: Collection[int]) -> None:
     due = PartyTally.objects.filter(recount_from__isnull=False, party__in=sorted(parties)[:MOST_AT_ONCE])
-    for party in list(due.order_by("pk").values_list("pk", flat=True)[:MOST_CAUGHT_UP]):
+    for party in list(due.order_by("party").values_list("party", flat=True)[:MOST_CAUGHT_UP]):
         catch_up(party, CAUGHT_UP_WITH)

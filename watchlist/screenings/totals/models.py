@@ -79,10 +79,11 @@ class PartyTally(models.Model):
     """How many stored shipments name a party, and whether all of its goods are in totals.
 
     `complete` while `recount_from` is NULL; else `due`: its consignments from that id on are looked at again, and its
-    sums are made of lines until then. A party without a row is due from its first consignment on.
+    sums are made of lines until then. A party without a row is due from its first consignment on. Rows come in the
+    order in which transactions are done: their ids say which parties came since.
     """
 
-    party = models.OneToOneField(Party, on_delete=models.PROTECT, primary_key=True, related_name="tally")
+    party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="tally")
     shipments = models.PositiveIntegerField(null=True, blank=True, help_text="that name it; null: to be counted anew")
     recount_from = models.BigIntegerField(null=True, blank=True)
 

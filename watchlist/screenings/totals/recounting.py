@@ -77,7 +77,7 @@ def catch_up(party: int, most: int = MOST_AT_ONCE) -> bool:
     found = stored_consignments(list(rows[: most + 1]))
     move(placements_of(found[:most]))
     next_due = found[most].pk if len(found) > most else None
-    PartyTally.objects.filter(pk=party).update(recount_from=next_due)
+    PartyTally.objects.filter(party=party).update(recount_from=next_due)
     return next_due is None
 
 

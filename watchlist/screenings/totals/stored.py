@@ -16,6 +16,7 @@ from watchlist.engine.decision import (
     MOST_LISTED,
     EarlierParcel,
     EarlierTotal,
+    KnownParties,
     MeasuredQuantity,
     TotalsByDay,
     summed,
@@ -26,6 +27,7 @@ from watchlist.manifests import ManifestParty, Party
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Screening
 from watchlist.screenings.party_totals import StoredShipments
+from watchlist.screenings.totals.known import parties_known_now
 from watchlist.screenings.totals.listing import ListedParcels, RowTotal
 from watchlist.screenings.totals.models import PartyTotal, TotalledConsignment
 from watchlist.screenings.totals.placing import measured
@@ -60,9 +62,9 @@ class RunningTotals:
         found: UUID | None = rows.values_list("pk", flat=True).first()
         return found
 
-    def parties(self) -> dict[str, str]:
-        """Return the name of every party by its key."""
-        return self.of_lines.parties()
+    def parties(self) -> KnownParties:
+        """Return every party that is known now."""
+        return parties_known_now()
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return how many shipments named each of some parties."""
