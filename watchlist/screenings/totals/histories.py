@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from watchlist.engine.decision import TotalsByDay
+from watchlist.engine.decision import MeasuredQuantity, TotalsByDay
 from watchlist.manifests import Party
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.stored_answers import read_quantity
@@ -48,8 +48,9 @@ def went_to(party: int, substance: str, destination: str) -> bool:
 
 
 def _latest_totals(party: int, substance: str, most: int) -> TotalsByDay:
+    """Return the totals of the last days, of which the sums are not read."""
     rows = PartyTotal.objects.filter(party=party, role=CONSIGNEE, substance_key=substance, left_out="")
     days: dict[object, list[RowTotal]] = {}
     for row in rows.order_by("-last_day", "-pk")[:most]:
-        days.setdefault(row.last_day, []).append(row_total(row, ""))
+        days.setdefault(row.last_day, []).append(row_total(row, "", MeasuredQuantity()))
     return list(days.values())

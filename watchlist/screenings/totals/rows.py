@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from watchlist.engine.decision import DeclaredMovement
+from watchlist.engine.decision import DeclaredMovement, MeasuredQuantity
 from watchlist.engine.vocabulary import LeftOut
 from watchlist.screenings.party_totals import movement_of
 from watchlist.screenings.totals.listing import RowTotal
 from watchlist.screenings.totals.models import PartyTotal
-from watchlist.screenings.totals.placing import measured
 
 
 @lru_cache(maxsize=20_000)
@@ -17,8 +16,8 @@ def _movement(text: str) -> DeclaredMovement:
     return movement_of(text)
 
 
-def row_total(row: PartyTotal, party: str) -> RowTotal:
-    """Return a row as a total of the party that has this key. Raises `RecordUnreadable`."""
+def row_total(row: PartyTotal, party: str, quantity: MeasuredQuantity) -> RowTotal:
+    """Return a row as a total of the party that has this key, and of a quantity that was read."""
     return RowTotal(
         party=party,
         role=row.role,
@@ -26,7 +25,7 @@ def row_total(row: PartyTotal, party: str) -> RowTotal:
         substance=row.substance_key,
         certainty=row.certainty,
         movement=_movement(row.movement),
-        quantity=measured(row.quantity),
+        quantity=quantity,
         parcels=row.parcels,
         left_out=LeftOut(row.left_out) if row.left_out else None,
         row=row.pk,

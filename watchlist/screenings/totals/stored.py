@@ -128,7 +128,7 @@ class RunningTotals:
                 party__in=batch, substance_key__in=substances, first_day__lte=last, last_day__gte=first
             )
             for row in rows.order_by("pk"):
-                total = row_total(row, parties[row.party_id])
+                total = row_total(row, parties[row.party_id], measured(row.quantity))
                 yield from _reduced(total, taken.get(row.pk, ()))
                 if row.pk in repeated:
                     quantities = [consignment.quantity for consignment in repeated[row.pk]]
