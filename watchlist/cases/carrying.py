@@ -38,7 +38,8 @@ def carry_words(case: Case, earlier: Screening, after: Screening) -> list[Model]
     pairs = dict(_same_lines(earlier, after))
     judgements = _carry_judgements(case, earlier, pairs)
     dispositions = _carry_dispositions(case, earlier, pairs)
-    recount_lines({row.screened_line_id for row in (*judgements, *dispositions)})
+    judged = {row.screened_line_id for row in judgements}
+    recount_lines(judged | {row.screened_line_id for row in dispositions})
     return [*judgements, *(row.referral for row in judgements if row.referral), *dispositions]
 
 

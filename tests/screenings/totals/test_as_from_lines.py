@@ -25,9 +25,9 @@ from watchlist.cases.opening import open_case
 from watchlist.engine.decision.context import EarlierTotal
 from watchlist.engine.decision.quantity_sums import exact_record, kind_of, summed
 from watchlist.engine.decision.question import Question
+from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.errors import WatchlistError
 from watchlist.manifests.models import Party
 from watchlist.retention import purge
 from watchlist.retention.deleting import delete_batch
@@ -97,8 +97,11 @@ class House:
         case = self._case()
         lines = [row for row in ScreenedLine.objects.filter(screening=case.screening) if positions_to_judge(row)]
         if lines:
-            word = self.random.choice([WRONG, {"word": "confirmed"}])
-            judge_line(case, self.random.choice(lines), self.officer, self.second, **word)
+            line = self.random.choice(lines)
+            if self.random.random() < 0.5:
+                judge_line(case, line, self.officer, self.second, **WRONG)
+            else:
+                judge_line(case, line, self.officer, self.second)
 
     def say_of_line(self) -> None:
         case = self._case()
@@ -137,7 +140,8 @@ class House:
         return self.random.choice(self.sent)
 
     def _case(self) -> Case:
-        return self.random.choice(list(Case.objects.order_by("pk")))
+        cases: list[Case] = list(Case.objects.order_by("pk"))
+        return self.random.choice(cases)
 
 
 def _digests(lines: object) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
+from django.db.models import Q
 from msgspec import structs
 
 from tests.cases.shipments import ACETONE, screened
@@ -17,7 +19,6 @@ from watchlist.screenings.totals import checking, closing, recounting
 from watchlist.screenings.totals.catching_up import catch_up_due
 from watchlist.screenings.totals.known import MEMORY
 from watchlist.screenings.totals.models import PartyTally, PartyTotal, TotalledConsignment
-from watchlist.screenings.totals.moving import forget_totals
 
 pytestmark = pytest.mark.usefixtures("law")
 EXPORT = {"origin": "US", "destination": "MX", "operation": "export"}
@@ -68,9 +69,8 @@ def test_a_row_altered_by_hand_is_found_and_made_anew(column: str) -> None:
     assert len(differences()) == 1
     screened(ACETONE, reference="A-2", **EXPORT)
     assert differences()
-    forget_totals(PartyTally.objects.values_list("party", flat=True))
-    PartyTally.objects.update(shipments=None)
-    catch_up_due()
+    call_command("recount_totals")
+    assert not PartyTally.objects.filter(Q(shipments=None) | Q(recount_from__isnull=False)).exists()
     assert differences() == set()
     assert asked() == asked(of_lines=True)
 

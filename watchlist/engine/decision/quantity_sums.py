@@ -7,7 +7,6 @@ limit, what surely counts, what may, and that nothing is measured.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from decimal import Context, Decimal, Inexact
 from functools import reduce
 from typing import Final
@@ -19,17 +18,14 @@ from watchlist.engine.decision.spans import MeasuredQuantity, Span
 
 EXACT: Final = Context(prec=200, traps=[Inexact])
 """A stored quantity has 15 digits; that a sum of some needs more than 200 would be an error of the code."""
-_SPANS: Final = tuple(field.name for field in fields(MeasuredQuantity) if field.default == MeasuredQuantity().shipped)
-_BOUNDS: Final = ("may_be_kg", "may_be_litres")
-
 Arithmetic = Callable[[Decimal, Decimal], Decimal]
 
 
 def kind_of(quantity: MeasuredQuantity) -> str:
     """Return what quantities that may be summed have in common: which bounds are nothing, and which are open."""
-    spans = [getattr(quantity, name) for name in _SPANS]
+    spans = _spans(quantity)
     marks = [*(bool(span.low) for span in spans), *(span.high is not None for span in spans)]
-    marks += [getattr(quantity, name) is not None for name in _BOUNDS]
+    marks += [bound is not None for bound in (quantity.may_be_kg, quantity.may_be_litres)]
     return "".join("1" if mark else "0" for mark in marks)
 
 
@@ -50,15 +46,28 @@ def without(total: MeasuredQuantity, part: MeasuredQuantity) -> MeasuredQuantity
 
 def exact_record(quantity: MeasuredQuantity) -> answer.Quantity:
     """Return a sum as it is stored, with every digit: `MeasuredQuantity.of_record` reads it."""
-    spans = [_bounds(getattr(quantity, name)) for name in _SPANS]
-    may_be = [UNSET if (bound := getattr(quantity, name)) is None else _text(bound) for name in _BOUNDS]
-    return answer.Quantity(*spans, quantity.why, *may_be)
+    may_be_kg, may_be_litres = quantity.may_be_kg, quantity.may_be_litres
+    return answer.Quantity(
+        shipped_kg=_bounds(quantity.shipped),
+        contained_kg=_bounds(quantity.contained),
+        base_kg=_bounds(quantity.base),
+        litres=_bounds(quantity.litres),
+        contained_litres=_bounds(quantity.contained_litres),
+        why=quantity.why,
+        may_be_kg=UNSET if may_be_kg is None else _text(may_be_kg),
+        may_be_litres=UNSET if may_be_litres is None else _text(may_be_litres),
+    )
+
+
+def _spans(quantity: MeasuredQuantity) -> tuple[Span, ...]:
+    return quantity.shipped, quantity.contained, quantity.base, quantity.litres, quantity.contained_litres
 
 
 def _combined(how: Arithmetic, first: MeasuredQuantity, second: MeasuredQuantity) -> MeasuredQuantity:
-    spans = {name: _span(how, getattr(first, name), getattr(second, name)) for name in _SPANS}
-    may_be = {name: _bound(how, getattr(first, name), getattr(second, name)) for name in _BOUNDS}
-    return MeasuredQuantity(**spans, **may_be, why=first.why)
+    spans = (_span(how, *pair) for pair in zip(_spans(first), _spans(second), strict=True))
+    may_be_kg = _bound(how, first.may_be_kg, second.may_be_kg)
+    may_be_litres = _bound(how, first.may_be_litres, second.may_be_litres)
+    return MeasuredQuantity(*spans, why=first.why, may_be_kg=may_be_kg, may_be_litres=may_be_litres)
 
 
 def _span(how: Arithmetic, first: Span, second: Span) -> Span:

@@ -1,4 +1,4 @@
-from .catching_up import catch_up_due as catch_up_due
+from .catching_up import catch_up_due as catch_up_due, recount_all as recount_all
 from .checking import total_differences as total_differences
 from .closing import count_screening as count_screening
 from .histories import complete_parties as complete_parties, last_amounts as last_amounts, went_to as went_to

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Final
+
 from django.db import transaction
 
+from watchlist import audit
+from watchlist.manifests import Party
+from watchlist.screenings.inserting import batches
+from watchlist.screenings.totals.moving import forget_totals
 from watchlist.screenings.totals.recounting import MOST_AT_ONCE, catch_up, due_parties
+from watchlist.screenings.totals.tallies import forget_shipments
 
-MOST_PARTIES = 200
+MOST_PARTIES: Final = 200
 """Parties of one sweep: the next goes on."""
+BATCH: Final = 100
 
 
 def catch_up_due(most: int = MOST_PARTIES) -> int:
@@ -15,6 +24,25 @@ def catch_up_due(most: int = MOST_PARTIES) -> int:
     return sum(_catch_up(party) for party in due_parties(most))
 
 
+def recount_all(party: int | None = None) -> int:
+    """Make the totals of all parties anew, or of one (its id), and return of how many."""
+    rows = Party.objects.filter(first_seen__isnull=False)
+    chosen = list((rows.filter(pk=party) if party else rows).order_by("pk").values_list("pk", flat=True))
+    for batch in batches(chosen, BATCH):
+        _forget(batch)
+        for each in batch:
+            while not _catch_up(each):
+                pass
+    return len(chosen)
+
+
 @transaction.atomic
 def _catch_up(party: int) -> bool:
     return catch_up(party, MOST_AT_ONCE)
+
+
+@transaction.atomic
+def _forget(parties: Collection[int]) -> None:
+    audit.lock_chain()
+    forget_totals(parties)
+    forget_shipments(parties)

@@ -25,6 +25,7 @@ from watchlist.screenings.totals.placing import (
     placements_of,
     stored_consignments,
 )
+from watchlist.screenings.totals.tallies import counted_shipments
 
 MOST_AT_ONCE: Final = 5_000
 """Consignments that one transaction places."""
@@ -78,6 +79,8 @@ def catch_up(party: int, most: int = MOST_AT_ONCE) -> bool:
     move(placements_of(found[:most]))
     next_due = found[most].pk if len(found) > most else None
     PartyTally.objects.filter(party=party).update(recount_from=next_due)
+    if next_due is None and tally.shipments is None:
+        PartyTally.objects.filter(party=party).update(shipments=counted_shipments([party]).get(party, 0))
     return next_due is None
 
 
