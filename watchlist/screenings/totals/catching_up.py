@@ -7,7 +7,6 @@ from typing import Final
 
 from django.db import transaction
 
-from watchlist import audit
 from watchlist.manifests import Party
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.totals.moving import forget_totals
@@ -43,6 +42,5 @@ def _catch_up(party: int) -> bool:
 
 @transaction.atomic
 def _forget(parties: Collection[int]) -> None:
-    audit.lock_chain()
     forget_totals(parties)
     forget_shipments(parties)

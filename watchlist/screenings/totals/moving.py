@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
+from watchlist import audit
 from watchlist.engine.answer_codec import RecordUnreadable, encode_text
 from watchlist.engine.decision import MeasuredQuantity, added, exact_record, summed, without
 from watchlist.screenings.inserting import batches
@@ -64,6 +65,7 @@ def move(placements: Mapping[int, Placement]) -> None:
 
 def forget_totals(parties: Collection[int]) -> None:
     """Delete the totals of some parties (ids): they are due to be made anew, and made of lines until then."""
+    audit.lock_chain()
     for role in SIDES:
         rows = TotalledConsignment.objects.filter(**{f"{role}_total__party__in": parties})
         rows.update(**{f"{role}_total": None})

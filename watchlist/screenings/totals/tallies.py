@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.db.models import Count, F, Q
 
+from watchlist import audit
 from watchlist.manifests import Manifest, ManifestParty
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.party_totals import SHIPMENT_KEY
@@ -42,6 +43,7 @@ def count_shipment(manifest: Manifest, parties: Collection[int], new: Collection
 
 def forget_shipments(parties: Collection[int]) -> None:
     """Have the shipments of some parties (ids) counted anew: some of them are let go."""
+    audit.lock_chain()  # as whoever counts one: two that took it after these rows would wait for each other
     for batch in batches(sorted(parties)):
         PartyTally.objects.filter(party__in=batch).update(shipments=None)
 
