@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import Case, Count, F, Q, Value, When
@@ -40,6 +41,7 @@ from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity, substance_key
 
 BATCH: Final = 500
+YEAR: Final = timedelta(days=366)
 _DATES: Final = ("supplied_on", "exported_on", "arrives_on", "as_of")
 
 
@@ -77,7 +79,8 @@ class StoredShipments:
 
     def totals(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierTotal]:
         """Return what parties were sent or sent of some substances, on movements that touch the days asked."""
-        return totals_of_lines(self._lines(keys, substances, first, last)) if substances else []
+        # A row is found by the day asked of, which may be another than that of its goods.
+        return totals_of_lines(self._lines(keys, substances, first - YEAR, last + YEAR)) if substances else []
 
     def latest(self, wanted: Sequence[TotalsByDay]) -> list[list[EarlierParcel]]:
         """Return the parcels that are listed of each of some groups of its totals."""
@@ -159,6 +162,7 @@ def movement_text(movement: DeclaredMovement, today: date) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=20_000)
 def movement_of(text: str) -> DeclaredMovement:
     """Return the movement that `movement_text` wrote."""
     plain = json.loads(text)

@@ -152,12 +152,12 @@ class ShipmentStage:
             )
 
     def _read_stored(self, totals: Iterable[LimitTotal], alike: Alike) -> None:
-        keys, substances, days = set(), set(), []
+        keys, substances, days = set(), set(), list[date]()
         for total in totals:
             keys |= {total.party.key, *(other for other, _ in alike.get(total.party.key, ()))}
             substances.add(total.claim.scheduling.substance)
-            days += [claim.day for _, claim in total.lines]
-        for stored in self.earlier_shipments.totals(keys - {""}, substances, min(days) - YEAR, max(days) + YEAR):
+            days += [day for _, claim in total.lines for day in _days_counted(claim)]
+        for stored in self.earlier_shipments.totals(keys - {""}, substances, min(days), max(days)):
             self.stored.setdefault((stored.party, stored.substance), []).append(stored)
 
     def _summed(self, total: LimitTotal) -> SummedLimit:
@@ -267,6 +267,12 @@ class ShipmentStage:
                     continue
                 day, why, most = bearing.window.first, total.quantity.why, counted_at_most(claim.facts, total.quantity)
                 yield CountedParcel(day, "", "", 0, span, total.certainty, why, most, total.parcels, total)
+
+
+def _days_counted(claim: Claim) -> tuple[date, date]:
+    """Return the first and the last day of which stored goods may count with what a line adds."""
+    start, end = claim.period.start, claim.period.end
+    return (start, end) if start and end else (claim.day - YEAR, claim.day + YEAR)
 
 
 def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]) -> answer.SimilarTotal:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from watchlist.engine.decision import MeasuredQuantity, kind_of, shipment_key
 from watchlist.screenings.counting import CountedGoods, StoredGoods, counted_goods
 from watchlist.screenings.latest import latest_screenings
 from watchlist.screenings.line_totals import sides_of
+from watchlist.screenings.party_totals import movement_of
 from watchlist.screenings.stored_answers import read_quantity
 
 COLUMNS: Final = (
@@ -113,6 +115,8 @@ def placements_of(rows: Collection[StoredConsignment]) -> dict[int, Placement]:
 def placement_of(row: StoredConsignment, counted: CountedGoods | None) -> Placement:
     """Return where a consignment is counted that counts so; None: its shipment was screened again, or is let go."""
     quantity = measured(row.quantity)
+    # Its own days: a consignment is filed under the day asked of, where there was one.
+    first, last = movement_of(row.movement).span(row.first_day)
     if counted is None:
         return Placement({}, quantity)
     parties = {"consignor": row.consignor, "consignee": row.consignee}
@@ -123,8 +127,8 @@ def placement_of(row: StoredConsignment, counted: CountedGoods | None) -> Placem
             is_alone=is_alone,
             substance_key=row.substance,
             movement=row.movement,
-            first_day=row.first_day,
-            last_day=row.last_day,
+            first_day=first,
+            last_day=last,
             certainty=counted.certainty,
             left_out=counted.left_out.value if counted.left_out else "",
             why=quantity.why,
@@ -135,6 +139,7 @@ def placement_of(row: StoredConsignment, counted: CountedGoods | None) -> Placem
     return Placement(places, quantity, row.goods_sha256 if counted.counts and not row.is_another else None)
 
 
+@lru_cache(maxsize=20_000)
 def measured(quantity: str) -> MeasuredQuantity:
     """Return the quantity of a consignment or of a total, as it is stored."""
     return MeasuredQuantity.of_record(read_quantity(quantity))

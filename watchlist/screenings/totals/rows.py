@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from watchlist.engine.decision import DeclaredMovement, MeasuredQuantity
+from watchlist.engine.decision import MeasuredQuantity
 from watchlist.engine.vocabulary import LeftOut
 from watchlist.screenings.party_totals import movement_of
 from watchlist.screenings.totals.listing import RowTotal
 from watchlist.screenings.totals.models import PartyTotal
-
-
-@lru_cache(maxsize=20_000)
-def _movement(text: str) -> DeclaredMovement:
-    return movement_of(text)
 
 
 def row_total(row: PartyTotal, party: str, quantity: MeasuredQuantity) -> RowTotal:
@@ -24,7 +17,7 @@ def row_total(row: PartyTotal, party: str, quantity: MeasuredQuantity) -> RowTot
         is_alone=row.is_alone,
         substance=row.substance_key,
         certainty=row.certainty,
-        movement=_movement(row.movement),
+        movement=movement_of(row.movement),
         quantity=quantity,
         parcels=row.parcels,
         left_out=LeftOut(row.left_out) if row.left_out else None,
