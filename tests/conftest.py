@@ -6,7 +6,7 @@ import gc
 import io
 import logging
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from itertools import islice
 
@@ -75,17 +75,21 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     DATABASE.want("law" if _needs_law(item) else "tables")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
-    """Hold what a test stored to its totals: whoever writes what sums count, and forgets these, is found here."""
-    looks = asks_database(item) and not connection.needs_rollback and not item.get_closest_marker("alters_rows")
-    found = list(islice(total_differences(), 5)) if looks else []
-    yield
-    assert not found
-
-
 def _needs_law(item: pytest.Item) -> bool:
     return "loaded_law" in getattr(item, "fixturenames", ())
+
+
+@pytest.fixture(autouse=True)
+def _totals_are_those_of_lines(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hold what a test stored to its totals: whoever writes what sums count, and forgets these, is found here."""
+    item = request.node
+    if not asks_database(item) or item.get_closest_marker("alters_rows"):
+        yield
+        return
+    request.getfixturevalue("db")
+    yield
+    if not connection.needs_rollback:
+        assert list(islice(total_differences(), 5)) == []
 
 
 @pytest.fixture(scope="session")

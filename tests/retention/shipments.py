@@ -23,6 +23,7 @@ from watchlist.screenings import saving
 from watchlist.screenings.models import Screening
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.pipeline import screen
+from watchlist.screenings.totals.known import MEMORY
 from watchlist.tasks import run_job
 
 LATER: Final = date(2040, 1, 20)
@@ -59,6 +60,7 @@ def _close_without_case(screening: Screening, parties: Parties, summary: Summary
     at = datetime.now(UTC)
     parties.keep(screening.manifest, at)
     Screening.objects.filter(pk=screening.pk).update(summary=encode_text(summary), made_at=at)
+    MEMORY.forget()  # which learns of parties by their tallies
 
 
 def run(most: int = MOST_AT_ONCE) -> Job:

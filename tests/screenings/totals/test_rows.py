@@ -17,7 +17,6 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.pipeline import SumsAsked, screen
 from watchlist.screenings.totals import checking, closing, recounting
 from watchlist.screenings.totals.catching_up import catch_up_due
-from watchlist.screenings.totals.known import MEMORY
 from watchlist.screenings.totals.models import PartyTally, PartyTotal, TotalledConsignment
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -78,7 +77,6 @@ def test_a_row_altered_by_hand_is_found_and_made_anew(column: str) -> None:
 def test_what_the_version_before_stored_is_read_from_lines_until_it_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     acetone(monkeypatch, "A-1")
     acetone(monkeypatch, "A-2")
-    MEMORY.forget()
     assert not PartyTally.objects.exists()
     assert asked() == asked(of_lines=True)
     screened(ACETONE, reference="A-3", **EXPORT)
