@@ -35,7 +35,10 @@ class Migration(migrations.Migration):
                 (
                     "party",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="totals", to="watchlist.party"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="totals",
+                        to="watchlist.party",
                     ),
                 ),
             ],
@@ -51,6 +54,7 @@ class Migration(migrations.Migration):
                 (
                     "consignment",
                     models.OneToOneField(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="totalled",
@@ -102,7 +106,10 @@ class Migration(migrations.Migration):
                 (
                     "party",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="tally", to="watchlist.party"
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tally",
+                        to="watchlist.party",
                     ),
                 ),
             ],

@@ -10,7 +10,6 @@ from django.db.models import Q
 from msgspec import structs
 
 from tests.cases.shipments import ACETONE, screened
-from tests.retention.shipments import acetone
 from watchlist.engine.answer import Summary
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
@@ -74,10 +73,11 @@ def test_a_row_altered_by_hand_is_found_and_made_anew(column: str) -> None:
     assert asked() == asked(of_lines=True)
 
 
-def test_what_the_version_before_stored_is_read_from_lines_until_it_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    acetone(monkeypatch, "A-1")
-    acetone(monkeypatch, "A-2")
-    assert not PartyTally.objects.exists()
+def test_what_the_version_before_stored_is_read_from_lines_until_it_is_counted() -> None:
+    for reference in ("A-1", "A-2"):
+        screened(ACETONE, reference=reference, **EXPORT)
+    for model in (TotalledConsignment, PartyTotal, PartyTally):
+        model.objects.all().delete()
     assert asked() == asked(of_lines=True)
     screened(ACETONE, reference="A-3", **EXPORT)
     assert not PartyTally.objects.filter(recount_from__isnull=False).exists()

@@ -1,6 +1,7 @@
 """Running totals as rows: the sums, what each consignment adds to which, and how far the goods of a party are in them.
 
-All of it follows from consignments and from what people decided, and can be made anew from these at any time.
+All of it follows from consignments and from what people decided, and can be made anew from these at any time. No
+constraint ties it to them: the version before, which knows nothing of totals, may delete what is let go and erased.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class PartyTotal(models.Model):
     """
 
     key = models.CharField(max_length=32, unique=True, help_text="of all that its parcels have in common")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="totals")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="totals", db_constraint=False)
     role = models.CharField(max_length=12, help_text="the side on which the party is")
     is_alone = models.BooleanField(help_text="no party is named on the other side")
     substance_key = models.CharField(max_length=LONGEST["substance"])
@@ -52,7 +53,9 @@ class TotalledConsignment(models.Model):
     `goods_sha256`: while it counts, the hash by which the same goods under another reference would be known.
     """
 
-    consignment = models.OneToOneField(Consignment, on_delete=models.PROTECT, primary_key=True, related_name="totalled")
+    consignment = models.OneToOneField(
+        Consignment, on_delete=models.PROTECT, primary_key=True, related_name="totalled", db_constraint=False
+    )
     consignor_total = models.ForeignKey(
         PartyTotal, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -83,7 +86,7 @@ class PartyTally(models.Model):
     order in which transactions are done: their ids say which parties came since.
     """
 
-    party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="tally")
+    party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="tally", db_constraint=False)
     shipments = models.PositiveIntegerField(null=True, blank=True, help_text="that name it; null: to be counted anew")
     recount_from = models.BigIntegerField(null=True, blank=True)
 
