@@ -99,7 +99,7 @@ class House:
         if lines:
             line = self.random.choice(lines)
             if self.random.random() < 0.5:
-                judge_line(case, line, self.officer, self.second, **WRONG)
+                judge_line(case, line, self.officer, self.second, agreed=True, **WRONG)
             else:
                 judge_line(case, line, self.officer, self.second)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any, Final
 
 import pytest
 from django.core.management import call_command
@@ -19,7 +20,7 @@ from watchlist.screenings.totals.catching_up import catch_up_due
 from watchlist.screenings.totals.models import PartyTally, PartyTotal, TotalledConsignment
 
 pytestmark = pytest.mark.usefixtures("law")
-EXPORT = {"origin": "US", "destination": "MX", "operation": "export"}
+EXPORT: Final[dict[str, Any]] = {"origin": "US", "destination": "MX", "operation": "export"}
 NOBODY_S = "its totals are not those of its lines"
 
 

@@ -64,10 +64,16 @@ def _spans(quantity: MeasuredQuantity) -> tuple[Span, ...]:
 
 
 def _combined(how: Arithmetic, first: MeasuredQuantity, second: MeasuredQuantity) -> MeasuredQuantity:
-    spans = (_span(how, *pair) for pair in zip(_spans(first), _spans(second), strict=True))
-    may_be_kg = _bound(how, first.may_be_kg, second.may_be_kg)
-    may_be_litres = _bound(how, first.may_be_litres, second.may_be_litres)
-    return MeasuredQuantity(*spans, why=first.why, may_be_kg=may_be_kg, may_be_litres=may_be_litres)
+    return MeasuredQuantity(
+        shipped=_span(how, first.shipped, second.shipped),
+        contained=_span(how, first.contained, second.contained),
+        base=_span(how, first.base, second.base),
+        litres=_span(how, first.litres, second.litres),
+        contained_litres=_span(how, first.contained_litres, second.contained_litres),
+        why=first.why,
+        may_be_kg=_bound(how, first.may_be_kg, second.may_be_kg),
+        may_be_litres=_bound(how, first.may_be_litres, second.may_be_litres),
+    )
 
 
 def _span(how: Arithmetic, first: Span, second: Span) -> Span:
