@@ -18,7 +18,7 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from tests.database import DefaultDatabase, drop_templates
-from tests.tiers import ASKS_DATABASE, TIERS, Tiers, asks_database
+from tests.tiers import ASKS_DATABASE, TIERS, Tiers
 from watchlist.access.roles import grant
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
@@ -82,8 +82,8 @@ def _needs_law(item: pytest.Item) -> bool:
 @pytest.fixture(autouse=True)
 def _totals_are_those_of_lines(request: pytest.FixtureRequest) -> Iterator[None]:
     """Hold what a test stored to its totals: whoever writes what sums count, and forgets these, is found here."""
-    item = request.node
-    if not asks_database(item) or item.get_closest_marker("alters_rows"):
+    item, asked = request.node, {"db", "transactional_db"}.intersection(request.fixturenames)
+    if not (asked or item.get_closest_marker("django_db")) or item.get_closest_marker("alters_rows"):
         yield
         return
     request.getfixturevalue("db")
