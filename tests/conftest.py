@@ -8,11 +8,13 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from itertools import islice
 
 import pytest
 from django.conf import settings as service
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import User
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from tests.database import DefaultDatabase, drop_templates
@@ -21,6 +23,7 @@ from watchlist.access.roles import grant
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 from watchlist.middleware.logs import logging_of
+from watchlist.screenings.totals import MEMORY, total_differences
 
 # No verdict hangs on how busy the machine is, nor that on a submission on the luck of one run; at a desk the search
 # goes on. One law, or one empty database, serves all draws of a test.
@@ -43,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for tier, needs in TIERS.items():
         config.addinivalue_line("markers", f"{tier}: {needs}")
     config.addinivalue_line("markers", ASKS_DATABASE)
+    config.addinivalue_line("markers", "alters_rows: writes rows past the service: its totals are of nothing")
     config.pluginmanager.register(Tiers(), "tiers")
 
 
@@ -67,11 +71,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Have the database hold what the test needs: tests that ask for no law find empty tables."""
+    MEMORY.forget()
     DATABASE.want("law" if _needs_law(item) else "tables")
 
 
 def _needs_law(item: pytest.Item) -> bool:
     return "loaded_law" in getattr(item, "fixturenames", ())
+
+
+@pytest.fixture(autouse=True)
+def _totals_are_those_of_lines(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hold what a test stored to its totals: whoever writes what sums count, and forgets these, is found here."""
+    item, asked = request.node, {"db", "transactional_db"}.intersection(request.fixturenames)
+    if not (asked or item.get_closest_marker("django_db")) or item.get_closest_marker("alters_rows"):
+        yield
+        return
+    request.getfixturevalue("db")
+    yield
+    if not connection.needs_rollback:
+        assert list(islice(total_differences(), 5)) == []
 
 
 @pytest.fixture(scope="session")

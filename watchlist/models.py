@@ -103,6 +103,7 @@ from watchlist.screenings.goods import GoodsStructure, ItemStructure
 from watchlist.screenings.rescreen import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.route_checks import RouteCheck, RouteCheckTerm
 from watchlist.screenings.suppressions import Determination, DeterminationTerm, Suppression, SuppressionTerm
+from watchlist.screenings.totals import PartyTally, PartyTotal, TotalledConsignment
 from watchlist.substances import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import LawClock, LawTick
 from watchlist.webhooks import DeliveryAttempt, Webhook, WebhookDelivery

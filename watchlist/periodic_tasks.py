@@ -39,6 +39,7 @@ from watchlist.results import drop_old_results
 from watchlist.retention import enqueue_purge, forget_log_ins, purge_blocker
 from watchlist.screenings.goods import index_structures
 from watchlist.screenings.rescreen import start_rescreens
+from watchlist.screenings.totals import catch_up_due
 from watchlist.structure_index import RebuildTheStore
 from watchlist.tasks import SCHEDULE, start, sweep_jobs
 
@@ -118,6 +119,7 @@ def verify_records() -> str:
 def sweep() -> str:
     """Sweep the jobs, and say what was done; files that wait for nobody any more are dropped beside it."""
     drop_old_drafts(datetime.now(UTC))
+    catch_up_due()
     return sweep_jobs()
 
 

@@ -44,7 +44,9 @@ def test_a_stranger_is_told_the_same_whatever_is_asked(place: str, method: str, 
         "type": "/api/v1/problems/token-needed/",
         "title": "Token needed",
         "status": 401,
-        "detail": "This service answers only to a token that it knows, in the header “Authorization: Bearer …” or “Token …”.",
+        "detail": (
+            "This service answers only to a token that it knows, in the header “Authorization: Bearer …” or “Token …”."
+        ),
     }
 
 

@@ -178,6 +178,7 @@ def test_no_row_of_two_is_replaced_or_removed(model: Any, column: str, officer: 
         model.objects.all()._raw_delete(using="default")
 
 
+@pytest.mark.alters_rows
 def test_a_case_is_closed_by_no_other_case_s_disposition(officer: User) -> None:
     case, other = opened(PIPERIDONE, reference="A"), opened(PIPRONAL, reference="B")
     row = dispose(case=other, word="refused", note="x", actor=officer)

@@ -139,6 +139,7 @@ def test_words_on_lines_never_change(root: User) -> None:
         LineDisposition.objects.all().delete()
 
 
+@pytest.mark.alters_rows
 def test_a_duty_lapses_for_a_line_whose_goods_do_not_move(root: User) -> None:
     case = opened(PIPERIDONE, VAGUE)
     duty = case.duties.filter(action="authorise").first()

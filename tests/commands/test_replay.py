@@ -195,6 +195,7 @@ def test_what_is_not_there_cannot_be_asked_again(stored: Screening) -> None:
         call_command("replay", "R-1")
 
 
+@pytest.mark.alters_rows
 def test_what_is_under_way_or_unreadable_cannot_be_asked_again(stored: Screening) -> None:
     altered(stored.manifest, original=b"\x89PNG")
     text, status = told(stored.pk)

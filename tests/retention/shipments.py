@@ -23,6 +23,7 @@ from watchlist.screenings import saving
 from watchlist.screenings.models import Screening
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.pipeline import screen
+from watchlist.screenings.totals.closing import count_screening
 from watchlist.tasks import run_job
 
 LATER: Final = date(2040, 1, 20)
@@ -57,8 +58,9 @@ def acetone(monkeypatch: pytest.MonkeyPatch, reference: str = "A-1", **said: str
 
 def _close_without_case(screening: Screening, parties: Parties, summary: Summary) -> None:
     at = datetime.now(UTC)
-    parties.keep(screening.manifest, at)
+    new = parties.keep(screening.manifest, at)
     Screening.objects.filter(pk=screening.pk).update(summary=encode_text(summary), made_at=at)
+    count_screening(screening, set(parties.rows.values()), new)
 
 
 def run(most: int = MOST_AT_ONCE) -> Job:

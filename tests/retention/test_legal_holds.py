@@ -100,6 +100,7 @@ def test_the_database_refuses_a_hold_that_its_placer_lifts_or_that_was_never_pla
             way()
 
 
+@pytest.mark.alters_rows
 def test_the_database_refuses_a_hold_on_what_is_being_let_go(shipment: Screening, lead: User) -> None:
     Screening.objects.update(let_go_at=shipment.made_at)
     with pytest.raises(IntegrityError, match="is_of_what_is_kept"), transaction.atomic():

@@ -45,6 +45,7 @@ def _counted(asked: list[str], run: Any, sql: str, *rest: Any) -> Any:
 
 
 @pytest.mark.long
+@pytest.mark.alters_rows
 def test_no_page_asks_more_of_a_larger_house(client: Client, superuser: User) -> None:
     client.force_login(superuser)
     counts = list[dict[str, int]]()
@@ -59,6 +60,7 @@ def test_no_page_asks_more_of_a_larger_house(client: Client, superuser: User) ->
     assert {name: number for name, number in many.items() if number > MOST} == {}
 
 
+@pytest.mark.alters_rows
 def test_pages_of_a_long_case_ask_no_more_and_sort_no_records(client: Client, superuser: User) -> None:
     client.force_login(superuser)
     asked = list[dict[str, list[str]]]()

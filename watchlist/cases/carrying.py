@@ -19,6 +19,7 @@ from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case
 from watchlist.cases.opening import add_screening
 from watchlist.screenings import ScreenedLine, Screening
+from watchlist.screenings.totals import recount_lines
 
 KEPT: Final = (
     *("position", "word", "reason", "note", "by_id", "at"),
@@ -37,6 +38,8 @@ def carry_words(case: Case, earlier: Screening, after: Screening) -> list[Model]
     pairs = dict(_same_lines(earlier, after))
     judgements = _carry_judgements(case, earlier, pairs)
     dispositions = _carry_dispositions(case, earlier, pairs)
+    judged = {row.screened_line_id for row in judgements}
+    recount_lines(judged | {row.screened_line_id for row in dispositions})
     return [*judgements, *(row.referral for row in judgements if row.referral), *dispositions]
 
 

@@ -21,6 +21,7 @@ from watchlist.engine.answer import Finding, Line
 from watchlist.errors import SayWhy
 from watchlist.manifests import Party
 from watchlist.screenings import ScreenedLine, batches, is_sure, party_keys, read_line, substance_key
+from watchlist.screenings.totals import recount_lines
 
 BATCH: Final = 500
 
@@ -99,7 +100,9 @@ def write_judgements(draft: JudgementDraft, lines: Sequence[LineToJudge]) -> lis
         for position, last in line.numbers.items()
     ]
     Referral.objects.bulk_create([row.referral for row in rows if row.referral], batch_size=BATCH)
-    return Judgement.objects.bulk_create(rows, batch_size=BATCH)
+    judgements = Judgement.objects.bulk_create(rows, batch_size=BATCH)
+    recount_lines({row.screened_line_id for row in judgements})
+    return judgements
 
 
 def _by_side(keys: Mapping[str, str], parties: Mapping[str, Party]) -> dict[str, Party]:

@@ -37,6 +37,7 @@ from watchlist.cases.line_disposition_models import HELD, ReferralLine
 from watchlist.cases.line_words import are_decided_by_line, counts_by_word, need_people, outcome_of, without_word
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, AuthorityReport, Case
 from watchlist.cases.override_models import OVERRIDE_REASONS, Obstacle, ReleaseOverride, encode_obstacles
+from watchlist.cases.recounted_goods import recount_goods
 from watchlist.cases.release_gate import lapse_duties, obstacles_of
 from watchlist.cases.rights import REPORT, WORK, locked_for, locked_open, sees_reports
 from watchlist.engine.errors import CorrectTheQuestion
@@ -352,6 +353,8 @@ def _changed(
     Case.objects.filter(pk=case.pk).update(**to)
     record_event(case, verb, person.get_username(), text=text.strip(), facts=facts, rows=rows)
     case.refresh_from_db()
+    if "disposition" in to:
+        recount_goods(case)
     return case
 
 

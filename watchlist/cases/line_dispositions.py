@@ -34,6 +34,7 @@ from watchlist.cases.models import Case
 from watchlist.cases.release_gate import lapse_duties
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.screenings import ScreenedLine, batches
+from watchlist.screenings.totals import recount_lines
 
 BATCH = 500
 NOT_TO_JUDGE = (LineStanding.Progress.JUDGED, LineStanding.Progress.NONE)
@@ -146,6 +147,7 @@ def _write(  # noqa: PLR0917 - the facts of one word
         for pk in lines
     ]
     LineDisposition.objects.bulk_create(rows, batch_size=BATCH)
+    recount_lines(lines)
     second = referral.answered_by.get_username() if referral and referral.answered_by else ""
     facts: dict[str, Any] = {"lines": sorted(lines.values()), "word": word, "second": second}
     facts |= {"authorisations": papers} if papers else {}

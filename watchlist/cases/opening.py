@@ -20,6 +20,7 @@ from watchlist.cases.events import CASE_OPENED, announce_case, record_event
 from watchlist.cases.hits import count_not_asked
 from watchlist.cases.leading import leading_columns
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening, Duty
+from watchlist.cases.recounted_goods import recount_goods
 from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision import ACTIONS, SEVERITIES, VERDICTS, shipment_key, strongest
 from watchlist.engine.vocabulary import Action
@@ -135,6 +136,8 @@ def _open_or_update(screening: Screening, answer: Answer | None, *, is_added: bo
         at=at,
         rows=duties,
     )
+    if was_closed:
+        recount_goods(case)
     if is_new or was_closed:
         announce_case(case, CASE_OPENED)
     if was_closed:
@@ -218,6 +221,7 @@ def _open_for_look_back(rescreen: Rescreen, shipment: str) -> Case | None:
     )
     case.refresh_from_db()
     if not was_open:
+        recount_goods(case)
         announce_case(case, CASE_OPENED)
         announce_reopened(case)
     return case

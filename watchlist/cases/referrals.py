@@ -25,6 +25,7 @@ from watchlist.cases.override_models import ReleaseOverride, were_all_shown
 from watchlist.cases.release_gate import lapse_duties, obstacles_of
 from watchlist.cases.rights import SECOND, locked_for
 from watchlist.errors import LookAgain
+from watchlist.screenings.totals import recount_lines
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def answer_referral(
     rows: list[Model] = [referral]
     if referral.kind == Referral.Kind.DISMISSAL:
         recount(case, [referral.judgement.screened_line])
+        recount_lines([referral.judgement.screened_line_id])
     if override is not None:
         override.confirmed_by, override.confirmed_at = person, at
         override.save(update_fields=["confirmed_by", "confirmed_at"])
@@ -92,6 +94,7 @@ def answer_alike(
     lines = {row.judgement.screened_line_id: row.judgement.screened_line for row in together}
     write_progress_of(case, lines)
     write_counts(case)
+    recount_lines(lines)
     facts = {
         "asked_by": referral.asked_by.get_username(),
         "lines": [line.line.number for line in lines.values()],

@@ -21,6 +21,7 @@ from watchlist.screenings import Consignment, Hit, ItemReading, ScreenedLine, Sc
 from watchlist.screenings.goods import forget
 from watchlist.screenings.rescreen import TouchedItem
 from watchlist.screenings.suppressions import Determination, Suppression
+from watchlist.screenings.totals import withdraw
 
 LINES: Final = 500
 PARTS: Final = 4
@@ -116,6 +117,8 @@ def _steps(screening: Screening) -> list[partial[int]]:
 def _delete_some(model: type[models.Model], number: int, **filters: Any) -> int:
     rows = model._default_manager
     ids = list(rows.filter(**filters).order_by().values_list("pk", flat=True)[:number])
+    if model is Consignment:
+        withdraw(ids)
     # What was found on a line rests on it, and goes before.
     hits = _delete(Hit.objects.filter(screened_line__in=ids)) if model is ScreenedLine else 0
     return hits + _delete(rows.filter(pk__in=ids))

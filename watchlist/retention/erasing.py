@@ -52,6 +52,7 @@ from watchlist.retention.reasons import KeepReason
 from watchlist.screenings import Screening, batches
 from watchlist.screenings.rescreen import CaseDue
 from watchlist.screenings.suppressions import Determination, Suppression
+from watchlist.screenings.totals import PartyTally, forget_totals
 
 ERASE_PERSON: Final = "erase_person"
 """The kind of the job that carries an erasure out; its subject is the id of the row."""
@@ -123,6 +124,8 @@ def _forget_party(pk: int, row: Erasure) -> dict[str, Any]:
     acts = _acts_naming(party)
     erase_payloads(events=acts, because=str(row), actor=requester_of(row))
     PartyPast.objects.filter(party=party).delete()
+    forget_totals([pk])
+    PartyTally.objects.filter(party=party).delete()
     Party.objects.filter(pk=pk).delete()
     return {"name": "erased", "named_by": {}, "payloads": len(acts)}
 

@@ -30,6 +30,7 @@ from watchlist.retention.deleting import counts_of, delete_batch, delete_orphans
 from watchlist.retention.reasons import MONTHS_OF_TOTALS, KeepReason, Periods, keep_reasons, retention_of
 from watchlist.screenings import Screening, ScreeningQuerySet, batches
 from watchlist.screenings.rescreen import Rescreen
+from watchlist.screenings.totals import forget_shipments, recount_screenings
 
 BATCH: Final = 50
 """Screenings that are marked together, and audited in one event."""
@@ -153,6 +154,9 @@ def mark(*, screenings: Sequence[Screening], job: UUID, actor: str) -> list[Scre
 def _mark(chosen: Sequence[Screening], scan: PurgeScan, job: UUID, actor: str) -> None:
     at = datetime.now(UTC)
     Screening.objects.filter(pk__in=[row.pk for row in chosen]).update(let_go_at=at)
+    named = ManifestParty.objects.filter(manifest__in=[row.manifest_id for row in chosen]).order_by()
+    forget_shipments(set(named.values_list("party", flat=True)))
+    recount_screenings([row.pk for row in chosen])
     shipments = []
     for row in chosen:
         row.let_go_at = at

@@ -9,7 +9,7 @@ law changes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -23,9 +23,10 @@ from watchlist.engine.law import ListClass, ranked_lists
 from watchlist.engine.vocabulary import LEGAL, Severity, Tier, Verdict
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
 from watchlist.screenings.inserting import batches
-from watchlist.screenings.models import Consignment
-from watchlist.screenings.parcel_history import LATEST, StoredParcel, at_most, earlier_parcels_of, has_counting, is_far
+from watchlist.screenings.models import Consignment, Screening
+from watchlist.screenings.parcel_history import LATEST, at_most, earlier_parcels_of, has_counting, is_far
 from watchlist.screenings.stored_answers import party_keys, substance_key
+from watchlist.screenings.totals import complete_parties, last_amounts, went_to
 
 FIELDS_DIFFER: Final = "fields_differ"
 OF_THE_LAW: Final = (*sorted(LEGAL), Tier.ANNOUNCED, Tier.DRUG_REFERENCE, Tier.MONITORED)
@@ -94,7 +95,9 @@ class PartyHistory:
     shipment: Manifest
     known: dict[str, bool] = field(default_factory=dict)
     went: dict[tuple[int, str, str], bool] = field(default_factory=dict)
-    parcels: dict[tuple[int | None, str], Sequence[StoredParcel]] = field(default_factory=dict)
+    sent: dict[tuple[int, str], Sequence[Decimal]] = field(default_factory=dict)
+    complete: dict[int, bool] = field(default_factory=dict)
+    _is_new: bool | None = None
 
     def concerns_of(self, lines: Sequence[Line], rows: dict[str, int]) -> list[tuple[ConcernFact, ...]]:
         """Return the concerns of each line; `rows`: the stored parties by their key."""
@@ -103,7 +106,7 @@ class PartyHistory:
         return [self._of_line(line, rows) if line.verdict != Verdict.NO_MATCH else () for line in lines]
 
     def _learn(self, lines: Sequence[Line], rows: dict[str, int]) -> None:
-        for cache in (self.known, self.went, self.parcels):
+        for cache in (self.known, self.went, self.sent, self.complete):
             if len(cache) > MOST_CACHED:
                 cache.clear()
         keys = {key for line in lines for key in party_keys(line).values()} - {""} - self.known.keys()
@@ -115,9 +118,28 @@ class PartyHistory:
             if self.known.get(key := party_keys(line)["consignee"]) and key in rows
             for substance, _ in _quantities(line)
         }
-        for batch in batches(sorted(pairs - self.parcels.keys()), PAIRS_AT_ONCE):
-            found = earlier_parcels_of(batch, self._of_others())
-            self.parcels |= {pair: found.get(pair, ()) for pair in batch}
+        new = pairs - self.sent.keys()
+        in_totals = self._in_totals({party for party, _ in new}) if new else set[int]()
+        for batch in batches(sorted(new), PAIRS_AT_ONCE):
+            summed = [pair for pair in batch if pair[0] in in_totals]
+            self.sent |= last_amounts(summed, LATEST)
+            if of_lines := [pair for pair in batch if pair[0] not in in_totals]:
+                found = earlier_parcels_of(of_lines, self._of_others())
+                self.sent |= {pair: [parcel.kg for parcel in found.get(pair, ()) if parcel.kg] for pair in of_lines}
+
+    def _in_totals(self, parties: Collection[int]) -> set[int]:
+        """Return those of some parties (ids) whose totals say what was stored of them beside this shipment.
+
+        None of a shipment that was screened before, which is in them.
+        """
+        if self._is_new is None:
+            self._is_new = not Screening.objects.filter(self._own("manifest__"), made_at__isnull=False).exists()
+        if not self._is_new:
+            return set()
+        if missing := set(parties) - self.complete.keys():
+            found = complete_parties(missing)
+            self.complete |= {party: party in found for party in missing}
+        return {party for party in parties if self.complete[party]}
 
     def _known_among(self, keys: Sequence[str]) -> Iterable[str]:
         """Return those of some parties that another shipment names, or did before it was let go."""
@@ -146,7 +168,7 @@ class PartyHistory:
     def _far(self, line: Line, rows: dict[str, int]) -> Iterator[ConcernFact]:
         consignee = rows.get(party_keys(line)["consignee"])
         for substance, quantity in _quantities(line):
-            sent = [parcel.kg for parcel in self.parcels.get((consignee, substance), ()) if parcel.kg][-LATEST:]
+            sent = self.sent.get((consignee, substance), ())[-LATEST:] if consignee else ()
             if sent and is_far(quantity, sent):
                 yield ConcernFact(Concern.FAR_QUANTITY, substance)
 
@@ -159,11 +181,15 @@ class PartyHistory:
         for substance, _ in _quantities(line):
             way = rows[key], substance, destination
             if way not in self.went:
-                earlier = self._of_others().filter(consignor=rows[key], substance_key=substance)
-                # As `movement_text` writes it: every movement to a country names it so.
-                self.went[way] = has_counting(earlier.filter(movement__contains=f'"destination":"{destination}"'))
+                self.went[way] = self._went(*way)
             if not self.went[way]:
                 yield ConcernFact(Concern.NEW_DESTINATION, destination)
+
+    def _went(self, consignor: int, substance: str, destination: str) -> bool:
+        if self._in_totals([consignor]):
+            return went_to(consignor, substance, destination)
+        earlier = self._of_others().filter(consignor=consignor, substance_key=substance)
+        return has_counting(earlier.filter(movement__contains=f'"destination":"{destination}"'))
 
 
 def _class_of(line: Line) -> Iterator[ConcernFact]:

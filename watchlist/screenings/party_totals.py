@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import Case, Count, F, Q, Value, When
@@ -17,17 +18,30 @@ from django.db.models.functions import Concat
 
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
-from watchlist.engine.decision import DeclaredMovement, EarlierLine, MeasuredQuantity, Tally, shipment_key
-from watchlist.engine.reading import DeclaredLine, DeclaredManifest, distinct_fields, party_key
+from watchlist.engine.decision import (
+    MOST_LISTED,
+    DeclaredMovement,
+    EarlierLine,
+    EarlierParcel,
+    EarlierTotal,
+    KnownParties,
+    MeasuredQuantity,
+    Tally,
+    TotalsByDay,
+    shipment_key,
+)
+from watchlist.engine.reading import DeclaredLine, DeclaredManifest, PartyKeys, distinct_fields, party_key
 from watchlist.engine.vocabulary import LeftOut
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
 from watchlist.screenings.counting import GOODS_COLUMNS, CountedGoods, StoredGoods, counted_goods
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.latest import latest_screenings
+from watchlist.screenings.line_totals import latest_of_lines, totals_of_lines
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity, substance_key
 
 BATCH: Final = 500
+YEAR: Final = timedelta(days=366)
 _DATES: Final = ("supplied_on", "exported_on", "arrives_on", "as_of")
 
 
@@ -36,23 +50,26 @@ class StoredShipments:
     """The shipments stored at an instant (None: now), without the one (`without`) that is being screened.
 
     `goods`: the hash of its goods; who declares the same under another reference is not counted beside it.
+    `most_listed`: how many stored parcels of one total are listed; None: all, as in answers before that was bounded.
     """
 
     known_at: datetime | None
     without: str
     goods: str = ""
+    most_listed: int | None = MOST_LISTED
 
-    def parties(self) -> dict[str, str]:
-        """Return the name of every party known then, as first written, by key."""
+    def parties(self) -> KnownParties:
+        """Return every party known then."""
         rows = Party.objects.filter(**self._by("first_seen"))
-        return dict(rows.order_by("key").values_list("key", "name"))
+        names = dict(rows.order_by("key").values_list("key", "name"))
+        return KnownParties(names, (PartyKeys(names),))
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return how many shipments named each of some parties."""
         found: dict[str, int] = {}
         for batch in batches(sorted(keys)):
             named = ManifestParty.objects.filter(party__key__in=batch, **self._done("manifest__screenings"))
-            others = named.annotate(shipment=_SHIPMENT_KEY).exclude(shipment=self.without).order_by()
+            others = named.annotate(shipment=SHIPMENT_KEY).exclude(shipment=self.without).order_by()
             counts = others.values_list("party__key").annotate(Count("shipment", distinct=True))
             # Of those let go a number is left, without a day: all were done long before any question of today.
             past = PartyPast.objects.filter(party__key__in=batch).order_by().values_list("party__key", "shipments")
@@ -60,10 +77,18 @@ class StoredShipments:
                 found[key] = found.get(key, 0) + number
         return found
 
-    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
+    def totals(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierTotal]:
         """Return what parties were sent or sent of some substances, on movements that touch the days asked."""
-        if not substances:
-            return []
+        # A row is found by the day asked of, which may be another than that of its goods.
+        return totals_of_lines(self._lines(keys, substances, first - YEAR, last + YEAR)) if substances else []
+
+    def latest(self, wanted: Sequence[TotalsByDay]) -> list[list[EarlierParcel]]:
+        """Return the parcels that are listed of each of some groups of its totals."""
+        return [latest_of_lines(totals, self.most_listed) for totals in wanted]
+
+    def _lines(
+        self, keys: Collection[str], substances: Collection[str], first: date, last: date
+    ) -> Iterator[tuple[int, EarlierLine]]:
         rows = [
             row
             for batch in batches(sorted(keys))
@@ -80,8 +105,8 @@ class StoredShipments:
         latest = latest_screenings(map(_manifest, rows), self.known_at)
         latest.pop(self.without, None)
         once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}.values()
-        lines = zip(once, _stored_lines(once, self.known_at), strict=True)
-        return [replace(line, left_out=LeftOut.REPEATED) if self._repeats(row, line) else line for row, line in lines]
+        for row, line in zip(once, _stored_lines(once, self.known_at), strict=True):
+            yield row["pk"], replace(line, left_out=LeftOut.REPEATED) if self._repeats(row, line) else line
 
     def _repeats(self, row: dict[str, Any], line: EarlierLine) -> bool:
         is_same = bool(self.goods) and row["screening__manifest__goods_sha256"] == self.goods
@@ -119,7 +144,7 @@ def _manifest(row: dict[str, Any]) -> tuple[str, str]:
     return row["screening__manifest__reference"], row["screening__manifest__sha256"]
 
 
-_SHIPMENT_KEY: Final = Case(
+SHIPMENT_KEY: Final = Case(
     When(manifest__reference="", then=Concat(Value("sha256 "), F("manifest__sha256"))),
     default=Concat(Value("reference "), F("manifest__reference")),
 )
@@ -137,6 +162,7 @@ def movement_text(movement: DeclaredMovement, today: date) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=20_000)
 def movement_of(text: str) -> DeclaredMovement:
     """Return the movement that `movement_text` wrote."""
     plain = json.loads(text)
@@ -231,8 +257,11 @@ class Parties:
         Party.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
         self.rows = {key: party.pk for key, party in Party.objects.in_bulk(self.written, field_name="key").items()}
 
-    def keep(self, stored: Manifest, at: datetime) -> None:
-        """Store that this manifest names them; new ones are known from `at` on, by the name written here."""
+    def keep(self, stored: Manifest, at: datetime) -> set[int]:
+        """Store that this manifest names them, and return the ids of those that no other did before.
+
+        These are known from `at` on, by the name written here.
+        """
         unknown = Party.objects.filter(first_seen__isnull=True)
         # Locked in the order of their keys, so that two screenings with the same parties never deadlock.
         locked = unknown.select_for_update().order_by("key")
@@ -246,6 +275,7 @@ class Parties:
             [ManifestParty(manifest=stored, party_id=self.rows[key], role=role) for key, role in self.roles],
             batch_size=BATCH,
         )
+        return {party.pk for party in new}
 
 
 @dataclass(slots=True)

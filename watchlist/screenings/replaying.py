@@ -20,12 +20,12 @@ from watchlist.audit import AuditEvent
 from watchlist.engine.answer import Answer, Coverage, EngineVersions, Line, Part, Record, Summary
 from watchlist.engine.answer_codec import as_mapping, encode_text
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision import records_of
+from watchlist.engine.decision import MOST_LISTED, records_of
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading import DeclaredManifest
 from watchlist.engine.workers import DETAILS
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.pipeline import run_of
+from watchlist.screenings.pipeline import SumsAsked, run_of
 from watchlist.screenings.stored_answers import read_coverage, read_line, read_question, read_summary
 
 TIMED: Final = ("seconds",)
@@ -119,7 +119,8 @@ def replay(
     # Stored shipments counted until it was done; its law is that of its tick, though another may have come meanwhile.
     settled = replace(question, known_at=question.known_at or screening.made_at)
     started = time.perf_counter()
-    run = run_of(manifest, settled, AsOf(screening.manifest.received_at.date(), screening.known_at))
+    sums = SumsAsked(settled.known_at, _most_listed(screening))
+    run = run_of(manifest, settled, AsOf(screening.manifest.received_at.date(), screening.known_at), sums)
     kept = list[LineDifference]()
     comparison = _ReplayComparison(on_difference or kept.append)
     comparison.compare_lines((text for _, text in screening.lines.in_order()), records_of(run, started))
@@ -135,6 +136,12 @@ def replay(
         manifest.sha256,
         tuple(kept),
     )
+
+
+def _most_listed(screening: Screening) -> int | None:
+    """Return how many stored parcels of one total an answer lists at most; None: all, as before that was bounded."""
+    sums = read_summary(screening.summary).shipment_findings
+    return None if any(sum(parcel.stored for parcel in row.parcels) > MOST_LISTED for row in sums) else MOST_LISTED
 
 
 def stored_answer(screening: Screening) -> Answer:

@@ -33,6 +33,7 @@ from watchlist.screenings.party_totals import ConsignmentRows, Parties
 from watchlist.screenings.readings import StoredReading, basis_of, keep_readings
 from watchlist.screenings.same_goods import goods_of
 from watchlist.screenings.stored_answers import lines_for_route, plain_counts, strongest_verdict
+from watchlist.screenings.totals import count_screening
 
 BATCH: Final = 500
 CHUNK: Final = 1_000
@@ -243,7 +244,7 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
     `lines_sha256`: the digest of its lines, where it was made before; to read a million of them takes a while.
     """
     at, summary_text, counts = datetime.now(UTC), encode_text(summary), plain_counts(summary)
-    parties.keep(screening.manifest, at)
+    new = parties.keep(screening.manifest, at)
     Screening.objects.filter(pk=screening.pk, made_at=None).update(
         summary=summary_text,
         made_at=at,
@@ -267,6 +268,7 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
         at=at,
         rows=[screening, screening.manifest],
     )
+    count_screening(screening, {parties.rows[key] for key in parties.written}, new)
     transaction.on_commit(partial(count_lines, counts), robust=True)
 
 

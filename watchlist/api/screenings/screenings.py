@@ -52,6 +52,7 @@ from watchlist.engine.decision import Question, shipment_key
 from watchlist.engine.reading import DeclaredManifest
 from watchlist.screenings import (
     Screening,
+    SumsAsked,
     announce_screening,
     corrected_manifest,
     read_summary,
@@ -138,10 +139,11 @@ def _prepare(request: Request, query: dict[str, Any]) -> PreparedScreening:
     fields = fields_of(ScreeningRequest, request)
     allow_lines(request, len(fields["lines"]))
     now, question = datetime.now(UTC), question_of(fields)
-    question = replace(question, known_at=question.known_at or now)
+    known_at, question = question.known_at, replace(question, known_at=question.known_at or now)
     manifest = corrected_manifest(declared_manifest(fields, original, question), question.known_at)
     manifest = replace(manifest, source=source_of_body(request))
-    return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()), fields["store"])
+    answer = screen(manifest, question, now.date(), SumsAsked(known_at))
+    return PreparedScreening(manifest, original, question, answer, fields["store"])
 
 
 _reads = partial(Get, tag="screenings", scope="screen")

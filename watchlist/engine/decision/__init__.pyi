@@ -2,7 +2,17 @@ from .applied_rulings import OF_A_PRODUCT as OF_A_PRODUCT, is_qualitative as is_
 from .class_grounds import CLASS_GROUNDS as CLASS_GROUNDS
 from .comparison import LawComparison as LawComparison
 from .conditions import QUANTITIES as QUANTITIES, MeasuredCondition as MeasuredCondition, is_above as is_above
-from .context import Context as Context, EarlierLine as EarlierLine, shipment_key as shipment_key
+from .context import (
+    MOST_LISTED as MOST_LISTED,
+    Context as Context,
+    EarlierLine as EarlierLine,
+    EarlierParcel as EarlierParcel,
+    EarlierShipments as EarlierShipments,
+    EarlierTotal as EarlierTotal,
+    KnownParties as KnownParties,
+    TotalsByDay as TotalsByDay,
+    shipment_key as shipment_key,
+)
 from .conventions import Conventions as Conventions
 from .coverage import check_jurisdictions as check_jurisdictions, held_list as held_list
 from .decided_totals import DecidedGoods as DecidedGoods, as_decided as as_decided, decided_total as decided_total
@@ -43,6 +53,13 @@ from .policy import (
     strongest as strongest,
 )
 from .precedence import ELSEWHERE as ELSEWHERE, LISTED_ELSEWHERE as LISTED_ELSEWHERE
+from .quantity_sums import (
+    added as added,
+    exact_record as exact_record,
+    kind_of as kind_of,
+    summed as summed,
+    without as without,
+)
 from .question import OPERATIONS as OPERATIONS, Question as Question
 from .route_checks import (
     NO_CHECKS as NO_CHECKS,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from watchlist.engine.decision.documents import Register
@@ -14,7 +14,11 @@ from watchlist.engine.decision.notices import Horizon
 from watchlist.engine.decision.route_checks import NO_CHECKS, RouteChecks
 from watchlist.engine.decision.rulings import NOTHING, Rulings
 from watchlist.engine.decision.spans import MeasuredQuantity
+from watchlist.engine.reading import PartyKeys
 from watchlist.engine.vocabulary import LeftOut
+
+MOST_LISTED: Final = 20
+"""Parcels of stored shipments that one finding lists, the latest; the rest are counted: an answer stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +40,80 @@ class EarlierLine:
     left_out: LeftOut | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class EarlierTotal:
+    """What one party has of a substance in stored shipments, on one side of movements that are the same: a sum.
+
+    Its `parcels` are alike to every law: `quantity` is the sum of theirs, of which the same bounds are nothing or open.
+    `role`: the side of the movements on which the party is; `is_alone`: no party is named on the other.
+    """
+
+    party: str
+    role: str
+    is_alone: bool
+    substance: str
+    certainty: str
+    movement: DeclaredMovement
+    quantity: MeasuredQuantity
+    parcels: int
+    left_out: LeftOut | None = None
+
+
+TotalsByDay = Sequence[Sequence[EarlierTotal]]
+"""Totals that count under one limit, those of a day together, the latest day first."""
+
+
+class EarlierParcel(NamedTuple):
+    """One of the parcels of a total: a line of a stored shipment, by the reference of that."""
+
+    total: EarlierTotal
+    reference: str
+    screening: UUID
+    line: int
+    quantity: MeasuredQuantity
+
+
+class KnownParties(NamedTuple):
+    """The stored parties: the name of each by its key, as first written; their keys, prepared to be compared."""
+
+    names: Mapping[str, str]
+    keys: tuple[PartyKeys, ...]
+
+
 class EarlierShipments(Protocol):
     """The shipments of parties that were screened before, without the one that is being screened."""
 
-    def parties(self) -> dict[str, str]:
-        """Return the name, as first written, of every stored party by its key."""
+    def parties(self) -> KnownParties:
+        """Return every stored party."""
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return the number of shipments that named each of some parties."""
 
-    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
-        """Return the lines on which parties sent or were sent some substances, moving between two days."""
+    def totals(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierTotal]:
+        """Return what parties sent or were sent of some substances, on movements that touch the days between two."""
+
+    def latest(self, wanted: Sequence[TotalsByDay]) -> list[list[EarlierParcel]]:
+        """Return the parcels that are listed of each of some groups: of the latest days, and of one the last stored."""
 
 
 class NoShipments:
     """No earlier shipments: of an engine without a store."""
 
-    def parties(self) -> dict[str, str]:
+    def parties(self) -> KnownParties:
         """Return none."""
-        return {}
+        return KnownParties({}, ())
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return none."""
         return {}
 
-    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
+    def totals(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierTotal]:
         """Return none."""
         return []
+
+    def latest(self, wanted: Sequence[TotalsByDay]) -> list[list[EarlierParcel]]:
+        """Return none."""
+        return [[] for _ in wanted]
 
 
 def shipment_key(reference: str, sha256: str) -> str:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -24,13 +24,21 @@ from watchlist.engine.answer import Line, Record, Summary
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.conditions import counted_at_most, counted_span, is_above
-from watchlist.engine.decision.context import EarlierLine, EarlierShipments
+from watchlist.engine.decision.context import EarlierParcel, EarlierShipments, EarlierTotal, KnownParties, TotalsByDay
 from watchlist.engine.decision.precedence import CERTAINTIES
 from watchlist.engine.decision.route_checks import RouteGap, route_tasks
 from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.decision.spans import NOTHING, plain_number, sure
-from watchlist.engine.decision.thresholds import Claim, LimitTotal, Period, Tally, counterparty
-from watchlist.engine.decision.totals import CountedParcel, in_period, names_destinations, sentence, total_of
+from watchlist.engine.decision.thresholds import Claim, LimitTotal, Period, Tally, is_counterparty
+from watchlist.engine.decision.totals import (
+    CountedParcel,
+    in_order,
+    in_period,
+    names_destinations,
+    number_of,
+    sentence,
+    total_of,
+)
 from watchlist.engine.law import CONFIDENCES
 from watchlist.engine.reading import similar_keys
 from watchlist.engine.vocabulary import (
@@ -50,7 +58,7 @@ from watchlist.engine.vocabulary import (
 )
 
 MOST_PARCELS: Final = 1_000
-"""Parcels listed in one finding; the rest are counted."""
+"""Parcels listed in one finding, of stored shipments the latest alone (`MOST_LISTED`); the rest are counted."""
 
 MOST_COMPARED: Final = 1_000
 """Parties of one manifest that are compared with all others by their letters."""
@@ -68,6 +76,33 @@ class ShipmentResult(NamedTuple):
     gaps: tuple[RouteGap, ...] = ()
 
 
+class SummedLimit(NamedTuple):
+    """One total with what counts in it, of this shipment and of stored ones, and the period that it is of."""
+
+    total: LimitTotal
+    parcels: list[CountedParcel]
+    period: Period
+
+    def latest(self) -> TotalsByDay:
+        """Return the sums of stored shipments that count in it, those of a day together, the latest day first."""
+        days: dict[date, list[EarlierTotal]] = {}
+        for parcel in reversed(self.parcels):
+            if parcel.total:
+                days.setdefault(parcel.day, []).append(parcel.total)
+        return list(days.values())
+
+    def listed(self, stored: Iterable[EarlierParcel]) -> list[CountedParcel]:
+        """Return the parcels that are listed, in order: those of this shipment, and some of stored ones."""
+        facts, sums = self.total.claim.facts, {parcel.total: parcel for parcel in self.parcels if parcel.total}
+        found = [parcel for parcel in self.parcels if not parcel.total]
+        for total, reference, screening, number, quantity in stored:
+            if span := counted_span(facts, quantity):
+                place = sums[total].day, reference, str(screening), number
+                most = counted_at_most(facts, quantity)
+                found.append(CountedParcel(*place, span, total.certainty, quantity.why, most))
+        return in_order(found)
+
+
 @dataclass(slots=True)
 class ShipmentStage:
     """The last stage of a screening: totals and parties of the shipment; `reference` is the sender's name of it."""
@@ -75,21 +110,28 @@ class ShipmentStage:
     comparison: LawComparison
     earlier_shipments: EarlierShipments
     reference: str
-    stored: dict[tuple[str, str], list[EarlierLine]] = field(default_factory=dict)
+    stored: dict[tuple[str, str], list[EarlierTotal]] = field(default_factory=dict)
     party_totals: dict[tuple[object, ...], tuple[Decimal, int]] = field(default_factory=dict)
 
     def found(self, tally: Tally) -> ShipmentResult:
         """Return the findings and the parties of the shipment, for the summary."""
         if not tally.parties and not tally.totals:
             return ShipmentResult((), ())
-        names = self.earlier_shipments.parties()
-        alike = _alike(tally, names)
+        known = self.earlier_shipments.parties()
+        names, alike = known.names, _alike(tally, known)
         if tally.totals:
             self._read_stored(tally.totals.values(), alike)
         totals = sorted(tally.totals.values(), key=lambda total: (total.lines[0][0], total.claim.at, total.id))
-        written = {**names, **{key: name for key, (name, _) in tally.parties.items()}}
+        limits = [self._summed(total) for total in totals]
+        stored = self.earlier_shipments.latest([limit.latest() for limit in limits])
+        own = {key: name for key, (name, _) in tally.parties.items()}
+        near = {other for others in alike.values() for other, _ in others}
+        written = {**{key: names[key] for key in near if key in names}, **own}
         return ShipmentResult(
-            tuple(self._finding(total, tally, alike, written) for total in totals),
+            tuple(
+                self._finding(limit, limit.listed(parcels), tally, alike, written)
+                for limit, parcels in zip(limits, stored, strict=True)
+            ),
             tuple(self._parties(tally, names, alike)),
         )
 
@@ -97,7 +139,7 @@ class ShipmentStage:
         linked = {key for key in tally.parties if key in names} | {
             other for near in alike.values() for other, _ in near
         }
-        shipments = self.earlier_shipments.shipments(linked & names.keys())
+        shipments = self.earlier_shipments.shipments({key for key in linked if key in names})
         for key, (name, roles) in sorted(tally.parties.items()):
             similar = ((other, PartyMatch.SIMILAR, score) for other, score in alike.get(key, ()))
             known_parties = tuple(
@@ -110,20 +152,28 @@ class ShipmentStage:
             )
 
     def _read_stored(self, totals: Iterable[LimitTotal], alike: Alike) -> None:
-        keys, substances, days = set(), set(), []
+        keys, substances, days = set(), set(), list[date]()
         for total in totals:
             keys |= {total.party.key, *(other for other, _ in alike.get(total.party.key, ()))}
             substances.add(total.claim.scheduling.substance)
-            days += [claim.day for _, claim in total.lines]
-        for line in self.earlier_shipments.lines(keys - {""}, substances, min(days) - YEAR, max(days) + YEAR):
-            for key in {line.consignor[0], line.consignee[0]} - {""}:
-                self.stored.setdefault((key, line.substance), []).append(line)
+            days += [day for _, claim in total.lines for day in _days_counted(claim)]
+        for stored in self.earlier_shipments.totals(keys - {""}, substances, min(days), max(days)):
+            self.stored.setdefault((stored.party, stored.substance), []).append(stored)
+
+    def _summed(self, total: LimitTotal) -> SummedLimit:
+        parcels = [*self._own(total), *self._stored(total.claim, {total.party.key})]
+        return SummedLimit(total, *in_period(parcels, total.claim.period))
 
     def _finding(
-        self, total: LimitTotal, tally: Tally, alike: Alike, names: Mapping[str, str]
+        self,
+        limit_sum: SummedLimit,
+        listed: Sequence[CountedParcel],
+        tally: Tally,
+        alike: Alike,
+        names: Mapping[str, str],
     ) -> answer.ShipmentFinding:
+        total, parcels, period = limit_sum
         claim, party = total.claim, total.party
-        parcels, period = in_period([*self._own(total), *self._stored(claim, {party.key})], claim.period)
         limit, reached = Decimal(claim.facts.limit), total_of(parcels)
         is_reached = sure(reached).reaches(limit, above=is_above(claim.facts.required)) == "yes"
         is_met = is_reached and not names_destinations(claim.facts.required)
@@ -131,7 +181,10 @@ class ShipmentStage:
         near = [self._party_total(tally, claim, other, period) for other in sorted(others)]
         added, number = sum((amount for amount, _ in near), start=NOTHING), sum(count for _, count in near)
         left_out = {
-            why: sum(period.holds(parcel.day) for parcel in self._stored(claim, {party.key}, left_out=why)) or UNSET
+            why: number_of(
+                parcel for parcel in self._stored(claim, {party.key}, left_out=why) if period.holds(parcel.day)
+            )
+            or UNSET
             for why in LeftOut
         }
         row = claim.scheduling
@@ -158,10 +211,10 @@ class ShipmentStage:
             effect=Effect.from_text(claim.facts.effect),
             # The least sure reading of the lines that count; a guess only where nothing else is there.
             certainty=Certainty.from_text(max(certainties - {"guess"} or certainties, key=CERTAINTIES.index)),
-            parcels=tuple(parcel.as_record(claim.facts.unit) for parcel in parcels[:MOST_PARCELS]),
-            parcels_left_out=max(0, len(parcels) - MOST_PARCELS),
+            parcels=tuple(parcel.as_record(claim.facts.unit) for parcel in listed[:MOST_PARCELS]),
+            parcels_left_out=number_of(parcels) - len(listed[:MOST_PARCELS]),
             unmeasured=tuple(
-                [parcel.why_not(claim.facts.unit) for parcel in parcels if parcel.unmeasured][:MOST_PARCELS]
+                [parcel.why_not(claim.facts.unit) for parcel in listed if parcel.unmeasured][:MOST_PARCELS]
             ),
             similar_total=(
                 _similar(claim, reached + added, number, [names[other] for other in others]) if number else None
@@ -183,7 +236,7 @@ class ShipmentStage:
             total = tally.totals.get((claim.facts.key, party, claim.period.key))
             parcels = [*(self._own(total) if total else ()), *self._stored(claim, {party})]
             within = [parcel for parcel in parcels if period.holds(parcel.day)]
-            self.party_totals[key] = total_of(within), len(within)
+            self.party_totals[key] = total_of(within), number_of(within)
         return self.party_totals[key]
 
     def _own(self, total: LimitTotal) -> Iterator[CountedParcel]:
@@ -195,7 +248,7 @@ class ShipmentStage:
     def _stored(
         self, claim: Claim, keys: Collection[str], *, left_out: LeftOut | None = None
     ) -> Iterator[CountedParcel]:
-        """Yield the parcels of stored shipments for some parties, each by the bearing of the list on its movement.
+        """Yield the sums of stored shipments for some parties, each by the bearing of the list on its movements.
 
         `left_out`: those that people left out so, in place of those that count.
         """
@@ -203,18 +256,23 @@ class ShipmentStage:
             return
         row, operations = claim.scheduling, claim.facts.operations.split()
         for key in sorted(keys):
-            for line in self.stored.get((key, row.substance), ()):
-                if line.left_out != left_out:
+            for total in self.stored.get((key, row.substance), ()):
+                if total.left_out != left_out:
                     continue
-                bearing = self.comparison.bearing(row.list, line.movement)
+                bearing = self.comparison.bearing(row.list, total.movement)
                 is_other = bool(operations) and bearing.role is not None and bearing.role not in operations
-                party = counterparty(bearing.role, line.consignor[1], line.consignee[1])
-                span = counted_span(claim.facts, line.quantity)
-                if span is None or is_other or party.key != key or policy.bears(row.list, bearing) == "no":
+                is_party = is_counterparty(bearing.role, total.role, is_alone=total.is_alone)
+                span = counted_span(claim.facts, total.quantity)
+                if span is None or is_other or not is_party or policy.bears(row.list, bearing) == "no":
                     continue
-                day, why, most = bearing.window.first, line.quantity.why, counted_at_most(claim.facts, line.quantity)
-                key_of = line.reference, str(line.screening), line.line
-                yield CountedParcel(day, *key_of, span, line.certainty, why, most)
+                day, why, most = bearing.window.first, total.quantity.why, counted_at_most(claim.facts, total.quantity)
+                yield CountedParcel(day, "", "", 0, span, total.certainty, why, most, total.parcels, total)
+
+
+def _days_counted(claim: Claim) -> tuple[date, date]:
+    """Return the first and the last day of which stored goods may count with what a line adds."""
+    start, end = claim.period.start, claim.period.end
+    return (start, end) if start and end else (claim.day - YEAR, claim.day + YEAR)
 
 
 def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]) -> answer.SimilarTotal:
@@ -228,7 +286,7 @@ def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]
     )
 
 
-def _alike(tally: Tally, names: Mapping[str, str]) -> Alike:
+def _alike(tally: Tally, known: KnownParties) -> Alike:
     """Return for each party of the manifest the others, of it or known, whose names are similar.
 
     Of very many parties, those with totals come first, and the rest are linked by key alone.
@@ -236,7 +294,7 @@ def _alike(tally: Tally, names: Mapping[str, str]) -> Alike:
     totalled = {total.party.key for total in tally.totals.values()}
     keys = sorted(tally.parties, key=lambda key: (key not in totalled, key))[:MOST_COMPARED]
     alike: Alike = {}
-    for key, other, score in similar_keys(keys, {*names, *tally.parties}):
+    for key, other, score in similar_keys(keys, tally.parties, known.keys):
         alike.setdefault(key, []).append((other, score))
     return alike
 

@@ -178,6 +178,13 @@ def counterparty(role: str | None, consignor: str, consignee: str) -> Counterpar
     return Counterparty("", SHIPMENT, "")
 
 
+def is_counterparty(role: str | None, side: str, *, is_alone: bool) -> bool:
+    """Say whether the party on a side of a movement is its `counterparty`; `is_alone`: none is on the other side."""
+    if role is None:
+        return is_alone or side == "consignee"
+    return side == ("consignor" if role == "import" else "consignee")
+
+
 def claims_of(findings: Iterable[LineFinding]) -> tuple[Claim, ...]:
     """Return what a line with these findings adds to totals: under each limit that may bear on its movement."""
     return tuple(

@@ -15,6 +15,7 @@ from msgspec import UNSET
 from watchlist.engine import answer
 from watchlist.engine.answer import ShipmentFinding
 from watchlist.engine.decision.conditions import is_above
+from watchlist.engine.decision.context import EarlierTotal
 from watchlist.engine.decision.spans import NOTHING, Span, plain_number, rounded
 from watchlist.engine.decision.thresholds import Claim, Period, years_ending_on
 from watchlist.engine.texts import capitalised
@@ -32,7 +33,10 @@ DESTINATIONS = re.compile(r"\bdestined for\b|\bdesignated countries\b", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class CountedParcel:
-    """What one line, of this shipment or of a stored one (`screening`), adds to a total."""
+    """What one line, of this shipment or of a stored one (`screening`), adds to a total.
+
+    Or what several alike of stored shipments add together (`parcels`, from `total`): `screening` is then empty.
+    """
 
     day: date
     reference: str
@@ -42,6 +46,8 @@ class CountedParcel:
     certainty: str
     why: str
     at_most: Decimal | None = None
+    parcels: int = 1
+    total: EarlierTotal | None = None
 
     @property
     def sure(self) -> Decimal:
@@ -78,9 +84,19 @@ def total_of(parcels: Iterable[CountedParcel]) -> Decimal:
     return sum((parcel.sure for parcel in parcels), start=NOTHING)
 
 
+def number_of(parcels: Iterable[CountedParcel]) -> int:
+    """Return how many some parcels are, each of a sum counted."""
+    return sum(parcel.parcels for parcel in parcels)
+
+
+def in_order(parcels: Iterable[CountedParcel]) -> list[CountedParcel]:
+    """Return parcels in the order in which they are listed: of their days, then of their shipments."""
+    return sorted(parcels, key=lambda parcel: (parcel.day, parcel.reference, parcel.screening or "", parcel.line))
+
+
 def in_period(parcels: Iterable[CountedParcel], period: Period) -> tuple[list[CountedParcel], Period]:
     """Return the parcels of a period, in order; of any year, those of the fullest that holds some of this shipment."""
-    ordered = sorted(parcels, key=lambda parcel: (parcel.day, parcel.reference, parcel.screening or "", parcel.line))
+    ordered = in_order(parcels)
     if period.is_rolling:
         period = _fullest_year(ordered)
     return [parcel for parcel in ordered if period.holds(parcel.day)], period
@@ -120,10 +136,10 @@ def sentence(
     basis = COUNTED.get(claim.facts.basis, "")
     unmeasured = [parcel for parcel in parcels if parcel.unmeasured]
     figures = []
-    if measured := len(parcels) - len(unmeasured):
+    if measured := number_of(parcels) - number_of(unmeasured):
         figures.append(f"{_number(record.total)} {unit}{basis} measured in {_parcels(measured)}")
     if unmeasured:
-        figures.append(f"{_parcels(len(unmeasured))} not measured{_may_be(unmeasured, unit)}")
+        figures.append(f"{_parcels(number_of(unmeasured))} not measured{_may_be(unmeasured, unit)}")
     goods = f"{capitalised(record.substance)} {_who(record)}, {_when(period)}: {', and '.join(figures)}."
     limit = f"Limit of {_number(record.limit)} {unit} in {record.list_title}"
     outcome = _outcome(claim, unmeasured, is_reached=is_reached)

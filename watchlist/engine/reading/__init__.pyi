@@ -42,7 +42,7 @@ from .numbers import (
     infer_number_convention as infer_number_convention,
     read_percent as read_percent,
 )
-from .parties import party_key as party_key, similar_keys as similar_keys
+from .parties import PartyKeys as PartyKeys, party_key as party_key, similar_keys as similar_keys
 from .preview import (
     ColumnPreview as ColumnPreview,
     FilePreview as FilePreview,

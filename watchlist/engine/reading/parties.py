@@ -74,23 +74,36 @@ def similarity(key: str, other: str) -> float:
     return float(max(fuzz.ratio(_ordered(left), _ordered(right)), fuzz.ratio(_joined(left), _joined(right))))
 
 
-def similar_keys(keys: Sequence[str], among: Iterable[str]) -> Iterator[tuple[str, str, float]]:
+def similar_keys(
+    keys: Sequence[str], among: Iterable[str], prepared: Iterable[PartyKeys] = ()
+) -> Iterator[tuple[str, str, float]]:
     """Yield each pair of two different keys that look alike, one of `keys` and one `among` others, with its score.
 
-    A score is of 1, to two places. The pairs come in the order of `keys`, then of likeness, then of the other key.
+    `prepared`: further others. A score is of 1, to two places. The pairs come in the order of `keys`, then of likeness,
+    then of the other key.
     """
-    others = sorted(set(among))
-    ordered, joined = (TextsByLength([how(_romanised(key)) for key in others]) for how in (_ordered, _joined))
-    branches = [key for key in others if _is_branch(_romanised(key))]
+    others = [PartyKeys(among), *prepared]
     for key in keys:
-        romanised = _romanised(key)
-        near = {others[at] for at in (*ordered.near(_ordered(romanised)), *joined.near(_joined(romanised)))}
-        scored = [
-            (similarity(key, other), other) for other in near.union(others if _is_branch(romanised) else branches)
-        ]
+        scored = [(similarity(key, other), other) for other in set[str]().union(*(each.near(key) for each in others))]
         for score, other in sorted(scored, key=lambda found: (-found[0], found[1])):
             if other != key and score >= SIMILAR:
                 yield key, other, round(score / 100, 2)
+
+
+class PartyKeys:
+    """Keys of parties, prepared once so that those that may be similar to another are found among them."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = sorted(set(keys))
+        romanised = [_romanised(key) for key in self._keys]
+        self._ordered, self._joined = (TextsByLength(list(map(how, romanised))) for how in (_ordered, _joined))
+        self._branches = [key for key, text in zip(self._keys, romanised, strict=True) if _is_branch(text)]
+
+    def near(self, key: str) -> set[str]:
+        """Return those that may be similar to a key."""
+        romanised = _romanised(key)
+        places = (*self._ordered.near(_ordered(romanised)), *self._joined.near(_joined(romanised)))
+        return {self._keys[at] for at in places}.union(self._keys if _is_branch(romanised) else self._branches)
 
 
 class TextsByLength:
