@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.db.models import Sum
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
@@ -26,6 +28,7 @@ URL = "/api/v1/screenings/"
 SHORT = f"{URL}?view=verdict"
 LARGEST_LINE = 1_000
 """Bytes of a line in the view of a checkout."""
+MOST_STATEMENTS = 20
 ACETONE = {"key": "A", "name": "Acetone", "quantity": "200", "unit": "kg", "consignee": "Customer 1 Ltd"}
 SALT = {"key": "B", "name": "Sodium chloride"}
 RELATIVE = {"key": "C", "smiles": "OC(=O)Cc1ccc(F)cc1"}
@@ -131,3 +134,15 @@ def test_a_checkout_says_whether_the_goods_may_go_and_heeds_the_hold_of_their_sh
     suspend(case=case, note="Wait.", actor=officer)
     known = asked(SALT, "KNOWN")
     assert (known["word"], known["of_this_screening"], known["case"]["number"]) == ("hold", False, case.number)
+
+
+def test_a_checkout_asks_the_database_twenty_times_whatever_was_stored(client: APIClient) -> None:
+    order = {"lines": [{**ACETONE, "date": "2026-03-02"}], "origin": "US", "destination": "CO", "operation": "export"}
+    asked = []
+    for stored in range(4):
+        client.post(SHORT, {**order, "reference": f"STORED-{stored}"})
+        with CaptureQueriesContext(connection) as statements:
+            client.post(SHORT, {**order, "store": False, "reference": "ORDER"})
+        asked.append(len(statements))
+    assert max(asked) <= MOST_STATEMENTS
+    assert len(set(asked[1:])) == 1

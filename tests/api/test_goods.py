@@ -177,6 +177,7 @@ def test_pages_of_lines_join_to_the_whole(reader: APIClient) -> None:
     assert page["items"] + reader.get(page["next"]).json()["items"] == lines_of(reader, KETONE)["items"]
 
 
+@pytest.mark.alters_rows
 def test_lines_that_are_being_let_go_are_not_told(reader: APIClient, shipped: list[Screening]) -> None:
     Screening.objects.filter(pk=shipped[2].pk).update(let_go_at=datetime.now(UTC))
     assert [line["reference"] for line in lines_of(reader, KETONE)["items"]] == ["INV-2", "INV-1"]

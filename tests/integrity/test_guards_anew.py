@@ -24,6 +24,9 @@ MIGRATIONS: Final = (
     "0016_long_corrections",
     "0017_name_confidence",
     "0018_goods_of_files",
+    "0020_results_files",
+    "0021_replay_runs",
+    "0022_screening_verdicts",
 )
 GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in MIGRATIONS]
 """The migrations that install guards."""

@@ -46,6 +46,7 @@ def test_they_go_with_their_screening_and_a_job_that_comes_later_makes_none(monk
     assert not ResultsFile.objects.exists()
 
 
+@pytest.mark.alters_rows
 def test_a_screening_that_is_marked_to_go_takes_no_file_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(requesting, "AT_ONCE", 1)
     screening = salt("A-1", 3)

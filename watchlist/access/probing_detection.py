@@ -32,7 +32,7 @@ MOST_NAMED: Final = 20
 """Relatives named in an event of a share."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def count_answers(*, requester: Requester, at: datetime, answered_lines: Iterable[Line], lines: int) -> UseCounts:
     """Count the signals of lines answered to a token, and return the totals of the day.
 

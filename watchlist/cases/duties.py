@@ -38,7 +38,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law import CompiledLaw, contingent_phrases, is_due_before_moving
 from watchlist.engine.vocabulary import Action
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.law_store import law_known_at
+from watchlist.law_store import law_at, law_known_at
 from watchlist.screenings import Screening, batches, read_question
 from watchlist.screenings.rescreen import Rescreen
 
@@ -125,7 +125,7 @@ def write_duties(case: Case, screening: Screening, answer: Answer | None = None)
     By the law as known to the screening; their clocks start at the instant at which it was done. `answer`: what was
     just stored of it; None: its stored lines are read.
     """
-    law = law_known_at(screening.known_at)
+    law = law_at(screening.known_at)
     question = read_question(screening.question)
     findings = findings_of_answer(answer, question) if answer else findings_with_duties(screening, law)
     return _write(case, screening, law, findings, screening.made_at)

@@ -1,4 +1,4 @@
-from .compile import compiled_anew as compiled_anew, law_known_at as law_known_at
+from .compile import compiled_anew as compiled_anew, law_at as law_at, law_known_at as law_known_at
 from .definitions import (
     ClassRule as ClassRule,
     Destination as Destination,

@@ -24,6 +24,19 @@ def law_known_at(known_at: datetime | None = None) -> law.CompiledLaw:
     return _compile(last_tick(known_at, of_law=True))
 
 
+def law_at(tick: datetime) -> law.CompiledLaw:
+    """Return the law as known at a tick that has been: without a query where it was asked before.
+
+    What was known at a tick stays, since every later one comes after it.
+    """
+    return _compile(_last_of_law(tick))
+
+
+@lru_cache(maxsize=1024)
+def _last_of_law(tick: datetime) -> datetime:
+    return last_tick(tick, of_law=True)
+
+
 def compiled_anew(tick: datetime) -> law.CompiledLaw:
     """Return the law at a tick without keeping it: at a tick that will not stay, because it is rolled back."""
     return _compile.__wrapped__(tick)

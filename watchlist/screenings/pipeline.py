@@ -20,7 +20,7 @@ from watchlist.engine.decision import (
     shipment_key,
 )
 from watchlist.engine.reading import DeclaredManifest
-from watchlist.law_store import law_known_at
+from watchlist.law_store import law_at
 from watchlist.list_updates import horizon_known_at
 from watchlist.screenings.party_totals import StoredShipments
 from watchlist.screenings.route_checks.state import checks_known_at
@@ -70,7 +70,7 @@ def run_of(manifest: DeclaredManifest, question: Question, as_of: AsOf, sums: Su
 
     Raises `CorrectTheQuestion`.
     """
-    law = law_known_at(as_of.known_at)
+    law = law_at(as_of.known_at)
     check_jurisdictions(law, question)
     context = context_of(question, manifest, as_of, law.known_at, sums or SumsAsked(question.known_at))
     return ScreeningRun(law, question, manifest, as_of, context)

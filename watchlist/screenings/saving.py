@@ -22,7 +22,7 @@ from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.decision import Conventions, Question
 from watchlist.engine.reading import DeclaredLine, DeclaredManifest, identity_text, item_digest
-from watchlist.law_store import law_known_at
+from watchlist.law_store import law_at
 from watchlist.manifests import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
 from watchlist.screenings.concern import PartyHistory, concerns_text, line_place
@@ -190,7 +190,7 @@ def keep_goods(storing: OpenScreening, chunk: Sequence[AnsweredLine]) -> list[in
             if reading := StoredReading.from_line(line):
                 new[item] = reading
     if new:
-        keep_readings(new, basis_of(law_known_at(storing.screening.known_at)))
+        keep_readings(new, basis_of(law_at(storing.screening.known_at)))
     return items
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -9,6 +10,8 @@ from knox.auth import TokenAuthentication
 from rest_framework.authentication import get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
+
+from watchlist.access import Token
 
 SCHEMES: Final = (b"token", b"bearer")
 
@@ -24,6 +27,13 @@ class TokenHeader(TokenAuthentication):  # type: ignore[misc]  # knox has no typ
         if len(texts) != 1:
             raise AuthenticationFailed
         return self.authenticate_credentials(texts[0])
+
+    def _cleanup_token(self, token: Token) -> bool:
+        """Say whether a token is over, and end it: the user's others are ended when they are used themselves."""
+        if token.expiry is None or token.expiry >= datetime.now(UTC):
+            return False
+        token.delete()
+        return True
 
 
 class TokenHeaderScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # as it has no types
