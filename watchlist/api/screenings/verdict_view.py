@@ -83,13 +83,14 @@ class VerdictsRecord(Record):
 
 def verdicts_body(screening: str | None, records: Iterable[AnswerRecord]) -> dict[str, Any]:
     """Return the body of this view, of the records of an answer as its reader may see them."""
-    body: dict[str, Any] = {"id": screening, "lines": []}
+    lines: list[dict[str, Any]] = []
+    body: dict[str, Any] = {"id": screening, "lines": lines}
     for record in records:
         match record:
             case Coverage():
                 body["known_at"] = record.known_at
             case Line():
-                body["lines"].append(_line(record))
+                lines.append(_line(record))
             case Summary():
                 body["limits"] = [_limit(finding) for finding in record.shipment_findings]
                 body |= {name: getattr(record, name) for name in VERDICTS}
