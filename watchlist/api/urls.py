@@ -197,6 +197,7 @@ urlpatterns = [
     path("tokens/<slug:key>/rotate/", view(tokens.rotate_token), name="rotate_token"),
     path("webhooks/", view(webhooks.list_webhooks, webhooks.subscribe_webhook), name="webhooks"),
     path("webhooks/<uuid:webhook_id>/", view(webhooks.read_webhook, webhooks.unsubscribe_webhook), name="webhook"),
+    path("webhooks/<uuid:webhook_id>/change/", view(webhooks.change_webhook), name="change_webhook"),
     path("webhooks/<uuid:webhook_id>/rotate/", view(webhooks.rotate_webhook_secret), name="rotate_webhook_secret"),
     path("webhooks/<uuid:webhook_id>/test/", view(webhooks.test_webhook), name="test_webhook"),
     path("webhooks/<uuid:webhook_id>/deliveries/", view(webhooks.list_deliveries), name="deliveries"),
