@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -64,13 +64,21 @@ def read_house_list(source: str, original: bytes) -> ListFile:
         raise CorrectTheData("the file is not in UTF-8.") from error
     rows = _json_rows(text) if source.endswith(".jsonl") else _csv_rows(text)
     refused: list[RefusedRow] = []
-    numbered = [(number, entry) for number, row in rows if (entry := _entry(number, row, refused))]
+    numbered = [(number, entry) for number, row in _bounded(rows) if (entry := _entry(number, row, refused))]
     _refuse_doubles(numbered, refused)
     notes: list[str] = []
     drawn = tuple(_with_structures(numbered, refused, notes))
     if refused:
         raise EntriesRefused(refused)
     return ListFile(drawn, hashlib.sha256(original).hexdigest(), tuple(notes))
+
+
+def _bounded(rows: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the rows of a file, which is given up as soon as there are too many: the rest takes no memory."""
+    for count, row in enumerate(rows, start=1):
+        if count > MOST_ENTRIES:
+            raise CorrectTheData(f"the file holds more than {MOST_ENTRIES:,} entries.")
+        yield row
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -137,8 +145,6 @@ def _entry_of(fields: Mapping[str, str]) -> EntryFacts:
 
 
 def _refuse_doubles(numbered: Sequence[tuple[int, EntryFacts]], refused: list[RefusedRow]) -> None:
-    if len(numbered) > MOST_ENTRIES:
-        raise CorrectTheData(f"the file holds more than {MOST_ENTRIES:,} entries.")
     seen: set[str] = set()
     for number, entry in numbered:
         if entry.key in seen:
