@@ -325,7 +325,7 @@ SPECTACULAR_SETTINGS = {
         "PartySide": "watchlist.api.registers.party_records.SIDES",
         "LimitReached": "watchlist.api.registers.party_records.REACHED",
         "SumUnit": "watchlist.api.registers.party_records.UNITS",
-        "HouseListKind": "watchlist.api.registers.internal_lists.HOUSE_LIST_KINDS",
+        "HouseListKind": "watchlist.api.registers.internal_list_records.HOUSE_LIST_KINDS",
         "Country": "watchlist.api.screenings.requests.COUNTRIES",
         "Operation": "watchlist.engine.decision.question.OPERATIONS",
         "StructureNotation": "watchlist.api.substances.structure_queries.NOTATIONS",

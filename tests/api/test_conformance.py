@@ -166,6 +166,11 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
         found["party_id"] = str(Party.objects.filter(first_seen__isnull=False).values_list("pk", flat=True)[0])
     if "{authorisation_id}" in operation.path:
         found["authorisation_id"] = str(on_file(User.objects.get(username="officer")).pk)
+    if operation.path.startswith("/api/v1/house-lists/{key}/"):
+        kept = program.post("/api/v1/house-lists/", {"title": "Ours"})
+        brought = {"entries": [{"key": "caffeine", "name": "Caffeine", "cas": "58-08-2"}]}
+        edition = program.post(f"{kept['Location']}editions/", brought).json()
+        found |= {"key": kept.json()["key"], "edition_id": edition["id"]}
     if operation.path.startswith("/api/v1/tokens/{key}/"):
         found["key"] = program.get("/api/v1/tokens/mine/").json()["items"][0]["key"]
     return {name: text for name, text in found.items() if f"{{{name}}}" in operation.path}

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
-from watchlist.api.operations.webhook_records import DeliveryRecord, WebhookRecord, WebhookWithSecret
+from watchlist.api.operations.webhook_records import EVENT_KEYS, DeliveryRecord, WebhookRecord, WebhookWithSecret
 from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import claim
 from watchlist.webhooks.models import Webhook, WebhookDelivery
@@ -95,6 +95,46 @@ def test_a_rotation_shows_the_new_secret_and_until_when_the_old_one_signs(progra
     assert answer.json()["old_secret_until"] > answer.json()["rotated_at"]
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"events": ["manifest.failed", "manifest.done"]},
+        {"url": "https://other.example/hook"},
+        {"url": "https://other.example/hook", "events": ["screening.decided"]},
+    ],
+)
+def test_a_change_is_of_what_is_named_and_keeps_the_secret(
+    program: APIClient, made: dict[str, Any], place: str, wanted: dict[str, Any]
+) -> None:
+    answers = [program.post(f"{place}change/", wanted, headers={"Idempotency-Key": "k"}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    kept = {name: value for name, value in made.items() if name != "secret"}
+    expected = {**kept, **wanted}
+    assert answers[0].json() == {**expected, "events": [key for key in EVENT_KEYS if key in expected["events"]]}
+    assert answers[0].content == answers[1].content
+    assert program.get(place).json() == answers[0].json()
+    assert made["secret"] == secret_of(Webhook.objects.get().pk, Webhook.objects.get().generation)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "kind"),
+    [
+        ({}, 400, "request-not-valid"),
+        ({"events": []}, 400, "request-not-valid"),
+        ({"secret": "x"}, 400, "request-not-valid"),
+        ({"url": "http://other.example/"}, 422, "url-refused"),
+        ({"url": "https://127.0.0.1/", "events": ["manifest.done"]}, 422, "url-refused"),
+        ({"events": ["source.failed"]}, 422, "question-not-answerable"),
+    ],
+)
+def test_a_change_is_refused_as_a_webhook_is(
+    program: APIClient, made: dict[str, Any], place: str, wanted: dict[str, Any], status: int, kind: str
+) -> None:
+    refused = program.post(f"{place}change/", wanted)
+    assert (refused.status_code, refused.json()["type"]) == (status, f"/api/v1/problems/{kind}/")
+    assert program.get(place).json() == {name: value for name, value in made.items() if name != "secret"}
+
+
 def test_what_was_taken_away_is_gone_for_its_owner(program: APIClient, place: str) -> None:
     assert program.delete(place).status_code == 204
     assert [program.get(place).status_code, program.delete(place).status_code] == [404, 404]
@@ -134,6 +174,7 @@ def test_nobody_else_finds_it(caller: Caller, second_officer: User, place: str) 
     other = caller(second_officer)
     answers = {address: getattr(other, verb)(address).status_code for verb, address in _addresses(place)[2:]}
     assert answers.pop(PLACE) == 400
+    answers["change"] = other.post(f"{place}change/", {"events": ["manifest.done"]}).status_code
     assert set(answers.values()) == {404}
     assert other.get(PLACE).json() == {"items": []}
     assert Webhook.objects.get().is_active

@@ -23,7 +23,7 @@ from watchlist.internal_lists.lists import HouseListFacts, hide_from, import_ent
 from watchlist.jobs.queue import enqueue, request_cancel
 from watchlist.jobs.timetable import Timing, drop_entry, reschedule, schedule_source
 from watchlist.manifests.column_choices import correct_columns
-from watchlist.webhooks.subscriptions import rotate_secret, subscribe, unsubscribe
+from watchlist.webhooks.subscriptions import change_subscription, rotate_secret, subscribe, unsubscribe
 
 with (Path(__file__).parent / "inventory.csv").open(encoding="utf-8", newline="") as file:
     INVENTORY = list(csv.DictReader(file))
@@ -82,6 +82,9 @@ ACTS: dict[str, Callable[[User], Any]] = {
     "schedule_source": lambda user: schedule_source(key="xx", timing=HOURLY, actor="ann"),
     "drop_entry": lambda user: drop_entry(entry=schedule_source(key="xx", timing=HOURLY, actor="ann"), actor="ann"),
     "rotate_secret": lambda user: rotate_secret(webhook=a_webhook(user), actor="ann"),
+    "change_subscription": lambda user: change_subscription(
+        webhook=a_webhook(user), actor="ann", events=["manifest.failed"]
+    ),
     "unsubscribe": lambda user: unsubscribe(webhook=a_webhook(user), actor="ann"),
     "subscribe": a_webhook,
     "open_house_list": lambda user: a_list(),

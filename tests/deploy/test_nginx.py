@@ -15,6 +15,8 @@ from config.env import env
 from tests.database import PASSWORD
 from tests.deploy.front import DEPLOY, HOST, Front, behind_nginx
 from tests.serving import request, wait_until_ready
+from watchlist.api.registers.internal_list_bodies import FORM_AROUND
+from watchlist.internal_lists.list_file import LARGEST_FILE
 
 pytestmark = pytest.mark.servers
 MIB = 1024 * 1024
@@ -69,7 +71,8 @@ def test_a_file_passes_that_is_larger_than_any_call(front: Front, token: dict[st
 def test_the_bounds_on_files_are_those_of_the_service() -> None:
     bounds = [int(size) for size in re.findall(r"client_max_body_size (\d+)m;", SITE)]
     upload, attachment = (env.scheme[f"WATCHLIST_MAX_{of}_BYTES"][1] for of in ("UPLOAD", "ATTACHMENT"))
-    assert bounds == [attachment // MIB + 2, upload // MIB + 1, upload // MIB + 1]
+    assert bounds == [attachment // MIB + 2, upload // MIB + 1, LARGEST_FILE // MIB + 2, upload // MIB + 1]
+    assert bounds[2] > (LARGEST_FILE + FORM_AROUND) // MIB
 
 
 def test_a_long_answer_and_a_static_file_come_whole(front: Front, token: dict[str, str]) -> None:

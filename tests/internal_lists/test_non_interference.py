@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
@@ -53,6 +53,8 @@ def _places() -> list[str]:
 PROBES = [
     f"{API}house-lists/house-plants/",
     f"{API}house-lists/house-plants/?cursor=x",
+    f"{API}house-lists/house-plants/editions/",
+    f"{API}house-lists/house-plants/editions/5b3d2a51-6a0e-4c55-9f0c-1c9ad2f2a7d3/",
     f"{API}lists/house-plants/",
     f"{API}lists/house-plants/editions",
     f"{API}changes/?list=house-plants",
@@ -60,6 +62,18 @@ PROBES = [
     f"{API}substances/?q=Quuxolan",
     f"{API}substances/house-plants/",
 ]
+
+
+WRITTEN: list[tuple[str, dict[str, Any]]] = [
+    ("editions/", {"entries": []}),
+    ("editions/", {"entries": "none"}),
+    ("diff/", {"entries": []}),
+    ("diff/", {"file": b"key,name"}),
+    ("show/", {"group": "Plant"}),
+    ("hide/", {"group": "nobody"}),
+    ("hide/", {}),
+]
+"""What is sent to write a list that is there, or is not: good, and breaking a rule."""
 
 
 def _said(answer: HttpResponse) -> tuple[Any, ...]:
@@ -117,6 +131,53 @@ def test_a_reader_changes_nothing_of_what_is_stored_for_others(
     theirs = caller(officer).get(f"{URL}{kept.pk}/")
     assert b"house-plants" not in theirs.content
     assert b"Title of" not in theirs.content
+
+
+def _keeper(user: User) -> User:
+    """Give a user the rights of an owner, who owns no list yet."""
+    rights = Permission.objects.filter(codename__in=["keep_house_lists", "open_house_lists"])
+    user.user_permissions.add(*rights)
+    return User.objects.get(pk=user.pk)
+
+
+def test_who_writes_house_lists_is_told_nothing_of_those_of_others(
+    caller: Caller, opened: Opened, officer: User, second_officer: User
+) -> None:
+    clients = [caller(_keeper(officer)), caller(second_officer), APIClient()]
+
+    def told() -> list[Any]:
+        """Return the answers, and by how many queries each was made."""
+        answers = []
+        for client in clients:
+            Token.objects.update(last_used_at=datetime.now(UTC))  # its use is kept once a minute
+            client.get(f"{API}house-lists/")
+            for verb, body in WRITTEN:
+                for key in ({}, {"Idempotency-Key": f"{verb}{body}".replace(" ", "")}):
+                    with CaptureQueriesContext(connection) as captured:
+                        answer = client.post(f"{API}house-lists/house-plants/{verb}", body, headers=key, format="json")
+                    answers.append((_said(answer), len(captured)))
+        return answers
+
+    before = told()
+    opened("house-plants", FILE, "Plant")
+    assert told() == before
+    assert {status for (status, *_), _ in before} == {401, 403, 404}
+
+
+def test_a_list_is_opened_the_same_whether_another_bears_its_name(
+    caller: Caller, opened: Opened, officer: User
+) -> None:
+    client = caller(_keeper(officer))
+
+    def told() -> dict[str, Any]:
+        body = client.post(f"{API}house-lists/", {"title": "Plants"}).json()
+        words, _, drawn = body.pop("key").rpartition("-")
+        return {**body, "key": words, "drawn": len(drawn)}
+
+    before = told()
+    opened("house-plants", FILE, "Plant")
+    assert told() == before
+    assert before["key"] == "house-plants"
 
 
 def test_an_answer_takes_as_many_queries_with_a_list_as_without(caller: Caller, opened: Opened, officer: User) -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.internal_lists.conftest import FILE
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.workers.worker import Worker
+from watchlist.internal_lists import list_file
 from watchlist.internal_lists.list_file import read_house_list
 
 HEADER = b"key,name,other_names,cas,smiles,inchikey,reason,note\n"
@@ -65,3 +66,11 @@ def test_a_number_and_a_structure_that_disagree_are_noted_and_both_kept() -> Non
     assert [note.split(":")[0] for note in read.notes] == ["entry a", "entry b"]
     assert read.entries[0].cas == "58-08-2"
     assert read.entries[0].structure == "CCO"
+
+
+def test_a_file_of_too_many_entries_is_given_up_where_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_file, "MOST_ENTRIES", 2)
+    rows = [b"a,A,,,,,,\n", b"b,B,,,,,,\n", b"C c,,,,,,,\n", b'd,"never read']
+    assert len(read_house_list("a.csv", HEADER + b"".join(rows[:2])).entries) == 2
+    with pytest.raises(CorrectTheData, match="more than 2 entries"):
+        read_house_list("a.csv", HEADER + b"".join(rows))

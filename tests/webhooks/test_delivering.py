@@ -21,7 +21,7 @@ from watchlist.webhooks.announcing import MOST_ATTEMPTS, Value, announce, ping, 
 from watchlist.webhooks.deliver import deliver_webhook
 from watchlist.webhooks.models import DeliveryAttempt, WebhookDelivery
 from watchlist.webhooks.signing import secret_of
-from watchlist.webhooks.subscriptions import unsubscribe
+from watchlist.webhooks.subscriptions import change_subscription, unsubscribe
 from watchlist.webhooks.verifying import verify
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,21 @@ def test_a_receiver_that_is_gone_is_told_nothing_more(hook: Hook) -> None:
     assert len(to.received) == 1
     with pytest.raises(CorrectTheQuestion, match="gone"):
         ping(webhook=webhook)
+
+
+def test_a_receiver_that_is_gone_says_nothing_of_another_url_named_meanwhile(hook: Hook) -> None:
+    with receiver(answering("410 Gone"), tls=True) as to:
+        webhook = hook(to)
+        delivery = _announce()
+
+        def moved(host: str, port: int) -> list[str]:
+            change_subscription(webhook=webhook, actor="officer", url=f"{to.url}&b=2")
+            return ["127.0.0.1"]
+
+        run_work(job_id=delivery.job_id, work={"deliver_webhook": lambda lease: deliver_webhook(lease, resolve=moved)})
+    assert _log(delivery) == [410]
+    webhook.refresh_from_db()
+    assert webhook.is_active
 
 
 def test_after_the_last_attempt_it_is_dead_and_may_be_sent_again(hook: Hook) -> None:

@@ -14,7 +14,7 @@ from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.webhooks.models import Webhook
 from watchlist.webhooks.signing import secret_of, secrets_at, signature
-from watchlist.webhooks.subscriptions import MOST, rotate_secret, subscribe, unsubscribe
+from watchlist.webhooks.subscriptions import MOST, change_subscription, rotate_secret, subscribe, unsubscribe
 from watchlist.webhooks.verifying import verify
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,20 @@ def test_the_trail_tells_of_each_act_but_not_of_the_path(hook: Hook) -> None:
     assert [event.verb for event in events] == ["subscribe", "rotate_secret", "unsubscribe"]
     assert {json.loads(event.payload.body)["host"] for event in events} == {"receiver.example"}
     assert not any("of-the-receiver" in event.payload.body for event in events)
+
+
+def test_a_webhook_that_is_gone_is_told_again_at_another_url_and_at_no_other_time(hook: Hook) -> None:
+    webhook = hook()
+    Webhook.objects.update(gone_at=datetime.now(UTC))
+    for wanted in ({"url": URL}, {"events": ["manifest.failed"]}):
+        assert not change_subscription(webhook=webhook, actor="officer", **wanted).is_active
+    assert change_subscription(webhook=webhook, actor="officer", url=f"{URL}/other").is_active
+    events = AuditEvent.objects.filter(verb="change_subscription").order_by("sequence")
+    payloads = [json.loads(event.payload.body) for event in events]
+    assert [(payload["events"], payload["url_changed"]) for payload in payloads] == [
+        (["manifest.failed"], False),
+        (["manifest.failed"], True),
+    ]
 
 
 @pytest.mark.parametrize("events", [[], ["ping"], ["manifest.done", "everything"], ["manifest"]])

@@ -37,6 +37,11 @@ SCOPES: Final = (
         "work_cases", "watchlist.work_cases", _("Work on cases: judge, note, hold, and say what became of them.")
     ),
     TokenScope("second_cases", "watchlist.second_cases", _("Answer as the second officer what another asked for.")),
+    TokenScope(
+        "keep_house_lists",
+        "watchlist.keep_house_lists",
+        _("Bring, show and hide the house lists that this user owns, and open them where the user may."),
+    ),
     TokenScope("admin", "watchlist.administer_service", _("Watch the service itself: its metrics.")),
 )
 BY_KEY: Final = {scope.key: scope for scope in SCOPES}

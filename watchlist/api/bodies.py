@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -28,6 +29,11 @@ class Body(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+@extend_schema_field({"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"})
+class UploadedFileField(serializers.FileField):
+    """A file of a form, which the document names as bytes, so that a generated client can send it."""
+
+
 def optional_text(most: int, **options: Any) -> serializers.CharField:
     """Return a field of a text of so many characters, which is empty where it is left out."""
     return serializers.CharField(required=False, default="", allow_blank=True, max_length=most, **options)
@@ -44,6 +50,13 @@ def fields_of(form: type[Body], request: Request) -> dict[str, Any]:
 def refuse_fields(request: Request) -> None:
     """Raise the problem of a body that says anything, where the address says all."""
     Body(data=request.data or {}).is_valid(raise_exception=True)
+
+
+def refuse_repeated(form: Any, several: Collection[str] = ()) -> None:
+    """Raise the problem of a form that gives twice what it may give once: none of two files is passed over."""
+    twice = [name for name, values in form.lists() if len(values) > 1 and name not in several]
+    if twice:
+        raise serializers.ValidationError({name[:80]: "Give this once." for name in twice})
 
 
 def printable(name: str) -> str:

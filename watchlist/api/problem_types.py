@@ -75,6 +75,7 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "overridden by two.",
         "confirm-the-override": "The release goes past what is missing: the second officer confirms that apart, or "
         "refuses.",
+        "confirm-the-shrinking": "More than half of the entries of the list would go: `shrink` says that they shall.",
         "name-another-authorisation": "What was named is used up, revoked, corrected since, or not for this shipment.",
         "wait-for-the-second": "A second officer was asked about it, and has not answered.",
         "record-not-intact": "The changes are not those that the revision was made of: somebody must find out why.",
@@ -110,6 +111,7 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "more particular.",
         "url-refused": "Nothing is sent to this URL: another scheme, host or port must be named.",
         "file-not-read": "The file is of a kind not read here, or not what its name says.",
+        "entries-refused": "Entries of a house list break a rule; `errors` names each, and nothing was written.",
         "attach-another-file": "A case takes files of some kinds, sizes and numbers: the detail says what of that is "
         "not so.",
         "key-used-otherwise": "The Idempotency-Key was sent before with another body.",

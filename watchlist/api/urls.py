@@ -35,7 +35,14 @@ from watchlist.api.manifests import manifests
 from watchlist.api.operations import operation, webhooks
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import BODY_PARSERS
-from watchlist.api.registers import authorisations, internal_lists, parties
+from watchlist.api.registers import (
+    authorisations,
+    internal_list_bodies,
+    internal_list_editions,
+    internal_list_owners,
+    internal_lists,
+    parties,
+)
 from watchlist.api.schema_address import SchemaAddress
 from watchlist.api.screenings import dispositions, goods, replay_runs, replays, screenings
 from watchlist.api.substances import substances
@@ -161,14 +168,36 @@ urlpatterns = [
     path("goods/", view(goods.search_goods), name="goods"),
     path("goods/search/", view(goods.search_goods_by_body), name="goods_search"),
     path("goods/<slug:structure>/lines/", view(goods.list_goods_lines), name="goods_lines"),
-    path("house-lists/", view(internal_lists.list_house_lists), name="house_lists"),
+    path("house-lists/", view(internal_lists.list_house_lists, internal_list_owners.open_own_list), name="house_lists"),
     path("house-lists/<slug:key>/", view(internal_lists.read_house_list), name="house_list"),
+    path(
+        "house-lists/<slug:key>/editions/",
+        view(
+            internal_lists.list_house_editions,
+            internal_list_editions.bring_edition,
+            parsers=internal_list_bodies.PARSERS,
+        ),
+        name="house_editions",
+    ),
+    path(
+        "house-lists/<slug:key>/editions/<uuid:edition_id>/",
+        view(internal_lists.read_house_edition),
+        name="house_edition",
+    ),
+    path(
+        "house-lists/<slug:key>/diff/",
+        view(internal_list_editions.diff_edition, parsers=internal_list_bodies.PARSERS),
+        name="house_diff",
+    ),
+    path("house-lists/<slug:key>/show/", view(internal_list_owners.show_list), name="show_house_list"),
+    path("house-lists/<slug:key>/hide/", view(internal_list_owners.hide_list), name="hide_house_list"),
     path("tokens/", tokens.Tokens.as_view(), name="tokens"),
     path("tokens/mine/", view(tokens.list_tokens), name="own_tokens"),
     path("tokens/<slug:key>/", view(tokens.revoke_token), name="token"),
     path("tokens/<slug:key>/rotate/", view(tokens.rotate_token), name="rotate_token"),
     path("webhooks/", view(webhooks.list_webhooks, webhooks.subscribe_webhook), name="webhooks"),
     path("webhooks/<uuid:webhook_id>/", view(webhooks.read_webhook, webhooks.unsubscribe_webhook), name="webhook"),
+    path("webhooks/<uuid:webhook_id>/change/", view(webhooks.change_webhook), name="change_webhook"),
     path("webhooks/<uuid:webhook_id>/rotate/", view(webhooks.rotate_webhook_secret), name="rotate_webhook_secret"),
     path("webhooks/<uuid:webhook_id>/test/", view(webhooks.test_webhook), name="test_webhook"),
     path("webhooks/<uuid:webhook_id>/deliveries/", view(webhooks.list_deliveries), name="deliveries"),

@@ -17,8 +17,9 @@ import orjson
 from django.utils.text import slugify
 
 from watchlist.engine.errors import CorrectTheData
+from watchlist.internal_lists.edition_changes import facts_of
 from watchlist.internal_lists.list_file import COLUMNS, LONGEST, EntryFacts, read_house_list
-from watchlist.internal_lists.lists import facts_of, import_entries
+from watchlist.internal_lists.lists import import_entries
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.law_store import Edition
 from watchlist.list_updates import (

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -16,10 +16,11 @@ from chemistry import INCHIKEY, CasError, Examination, StructureRefusal, Structu
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.identification import Dictionary, DictionaryEntry
 from watchlist.engine.workers import identified
+from watchlist.internal_lists.errors import EntriesRefused, RefusedRow
 
 MOST_ENTRIES: Final = 20_000
-MOST_NAMED: Final = 20
-"""Rows named in one refusal."""
+LARGEST_FILE: Final = 50_000_000
+"""Bytes of a file."""
 LONGEST: Final = {"key": 80, "name": 300, "other_names": 4_000, "smiles": 2_000, "reason": 2_000, "note": 2_000}
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -54,22 +55,30 @@ COLUMNS: Final = tuple(name for name in EntryFacts.__dataclass_fields__ if name 
 def read_house_list(source: str, original: bytes) -> ListFile:
     """Return the entries of a CSV (a header row, UTF-8, other names parted by |) or of JSON lines, by the file's name.
 
-    Raises `CorrectTheData`, which names the first rows that break a rule.
+    Raises `EntriesRefused`, which names the rows that break a rule, and `CorrectTheData` for a file that has no rows
+    to name.
     """
     try:
         text = original.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CorrectTheData("the file is not in UTF-8.") from error
     rows = _json_rows(text) if source.endswith(".jsonl") else _csv_rows(text)
-    refused: list[str] = []
-    entries = [entry for number, row in rows if (entry := _entry(number, row, refused))]
-    _refuse_doubles(entries, refused)
+    refused: list[RefusedRow] = []
+    numbered = [(number, entry) for number, row in _bounded(rows) if (entry := _entry(number, row, refused))]
+    _refuse_doubles(numbered, refused)
     notes: list[str] = []
-    drawn = tuple(_with_structures(entries, refused, notes))
+    drawn = tuple(_with_structures(numbered, refused, notes))
     if refused:
-        more = f" ({len(refused) - MOST_NAMED} more)" if len(refused) > MOST_NAMED else ""
-        raise CorrectTheData("; ".join(refused[:MOST_NAMED]) + more)
+        raise EntriesRefused(refused)
     return ListFile(drawn, hashlib.sha256(original).hexdigest(), tuple(notes))
+
+
+def _bounded(rows: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the rows of a file, which is given up as soon as there are too many: the rest takes no memory."""
+    for count, row in enumerate(rows, start=1):
+        if count > MOST_ENTRIES:
+            raise CorrectTheData(f"the file holds more than {MOST_ENTRIES:,} entries.")
+        yield row
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -102,13 +111,13 @@ def _refuse_columns(names: Sequence[str] | Mapping[str, Any]) -> None:
         raise CorrectTheData(f"column {unknown[0]!r} is not understood; the columns are {', '.join(COLUMNS)}.")
 
 
-def _entry(number: int, row: Mapping[str, Any], refused: list[str]) -> EntryFacts | None:
+def _entry(number: int, row: Mapping[str, Any], refused: list[RefusedRow]) -> EntryFacts | None:
     """Return the entry of a row, or None with the reason added to `refused`."""
     try:
         return _entry_of({name: _text(name, value) for name, value in row.items() if value is not None})
     except (CorrectTheData, CasError) as error:
         detail = error.detail if isinstance(error, CasError) else str(error)
-        refused.append(f"line {number}: {detail}")
+        refused.append(RefusedRow(number, f"line {number}: {detail}"))
         return None
 
 
@@ -135,29 +144,29 @@ def _entry_of(fields: Mapping[str, str]) -> EntryFacts:
     return replace(entry, cas=normalise_cas(entry.cas)) if entry.cas else entry
 
 
-def _refuse_doubles(entries: Sequence[EntryFacts], refused: list[str]) -> None:
-    if len(entries) > MOST_ENTRIES:
-        raise CorrectTheData(f"the file holds more than {MOST_ENTRIES:,} entries.")
+def _refuse_doubles(numbered: Sequence[tuple[int, EntryFacts]], refused: list[RefusedRow]) -> None:
     seen: set[str] = set()
-    for entry in entries:
+    for number, entry in numbered:
         if entry.key in seen:
-            refused.append(f"key {entry.key} stands there twice")
+            refused.append(RefusedRow(number, f"key {entry.key} stands there twice"))
         seen.add(entry.key)
 
 
-def _with_structures(entries: Sequence[EntryFacts], refused: list[str], notes: list[str]) -> Iterator[EntryFacts]:
+def _with_structures(
+    numbered: Sequence[tuple[int, EntryFacts]], refused: list[RefusedRow], notes: list[str]
+) -> Iterator[EntryFacts]:
     """Yield the entries with the structure that they draw, else that of their number; a drawing must be readable.
 
     Structures are read in child processes: the file of a stranger may hang a reader of structures.
     """
-    dictionary_entries = {entry.key: _dictionary().by_cas(entry.cas) for entry in entries if entry.cas}
-    texts = {entry.key: _text_of(entry, dictionary_entries.get(entry.key)) for entry in entries}
+    dictionary_entries = {entry.key: _dictionary().by_cas(entry.cas) for _, entry in numbered if entry.cas}
+    texts = {entry.key: _text_of(entry, dictionary_entries.get(entry.key)) for _, entry in numbered}
     examined = identified(text for text in texts.values() if text.text)
-    for entry in entries:
+    for number, entry in numbered:
         found = examined.get(texts[entry.key])
         identity = found.identity if isinstance(found, Examination) else None
         if isinstance(found, StructureRefusal) and entry.smiles:
-            refused.append(f"entry {entry.key}: {found.detail}")
+            refused.append(RefusedRow(number, f"entry {entry.key}: {found.detail}"))
         notes += _contradictions(entry, identity.inchikey if identity else "", dictionary_entries.get(entry.key))
         inchikey = entry.inchikey or (identity.inchikey if identity else "")
         yield replace(entry, structure=identity.smiles if identity else "", inchikey=inchikey)

@@ -6,6 +6,8 @@ neither what a list is called nor what stands on it.
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,14 +15,18 @@ from typing import Any, Final
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.text import slugify
 
 from watchlist import audit
 from watchlist.engine.errors import CorrectTheData
-from watchlist.internal_lists.list_file import KEY, EntryFacts, ListFile
+from watchlist.internal_lists.edition_changes import changes_by
+from watchlist.internal_lists.errors import ListWouldShrink
+from watchlist.internal_lists.list_file import KEY, ListFile
 from watchlist.internal_lists.models import PREFIX, HouseEdition, HouseEntry, HouseList
 
 BATCH: Final = 500
-FACTS: Final = tuple(EntryFacts.__dataclass_fields__)
+LONGEST_STEM: Final = 40
+NO_WORD: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +55,42 @@ def open_house_list(*, facts: HouseListFacts, owner: str, actor: str) -> HouseLi
     return opened
 
 
+def free_key(title: str) -> str:
+    """Return a key for a list of a title. Its end is drawn by lot, so that it tells of no other list that is there."""
+    words = NO_WORD.sub("-", slugify(title)).strip("-")[:LONGEST_STEM].strip("-")
+    while True:
+        key = PREFIX + "-".join(filter(None, (words, secrets.token_hex(4))))
+        if not HouseList.objects.filter(key=key).exists():
+            return key
+
+
 @transaction.atomic
 def import_entries(*, house_list: HouseList, list_file: ListFile, actor: str, shrink: bool = False) -> HouseEdition:
     """Make the entries of a file the entries of a list from now on, and return the edition.
 
-    A file that was brought last is not brought again. Raises `CorrectTheData` where more than half of the entries
+    A file that was brought last is not brought again. Raises `ListWouldShrink` where more than half of the entries
     would go, unless `shrink` says that they shall.
     """
     locked: HouseList = HouseList.objects.select_for_update().get(pk=house_list.pk)
     last = locked.last_edition()
     if last is not None and last.sha256 == list_file.sha256:
         return last
-    current = {row.key: row for row in HouseEntry.objects.current().filter(house_list=locked)}
-    new_by_key = {entry.key: entry for entry in list_file.entries}
-    gone = [key for key in current if key not in new_by_key]
-    if 2 * len(gone) > len(current) and not shrink:
-        raise CorrectTheData(
-            f"{len(gone)} of {len(current)} entries are missing from the file; say that it shall shrink."
+    changes = changes_by(locked, list_file)
+    if changes.shrinks and not shrink:
+        raise ListWouldShrink(
+            f"{len(changes.removed)} of {changes.current} entries are missing from the file; say that it shall shrink."
         )
-    changed = [key for key, row in current.items() if key in new_by_key and facts_of(row) != new_by_key[key]]
-    added = [key for key in new_by_key if key not in current]
     # Just after the last edition at least: the clock of a list runs strictly onwards, as that of the law.
     now = datetime.now(UTC)
     at = max(now, last.recorded_at + timedelta(microseconds=1)) if last else now
-    HouseEntry.objects.filter(pk__in=[current[key].pk for key in (*gone, *changed)]).supersede(at)
+    outdated = [*changes.removed, *(pair.row for pair in changes.changed)]
+    HouseEntry.objects.filter(pk__in=[row.pk for row in outdated]).supersede(at)
+    written = [*changes.added, *(pair.facts for pair in changes.changed)]
     HouseEntry.objects.bulk_create(
-        [HouseEntry(house_list=locked, recorded_at=at, **asdict(new_by_key[key])) for key in (*added, *changed)],
-        batch_size=BATCH,
+        [HouseEntry(house_list=locked, recorded_at=at, **asdict(facts)) for facts in written], batch_size=BATCH
     )
-    counts = {"added": len(added), "changed": len(changed), "removed": len(gone), "entries": len(new_by_key)}
+    counts = {name: len(getattr(changes, name)) for name in ("added", "changed", "removed")}
+    counts["entries"] = changes.entries
     edition = HouseEdition.objects.create(
         house_list=locked, sha256=list_file.sha256, recorded_at=at, brought_by=actor, **counts
     )
@@ -103,11 +116,6 @@ def record_read(*, house_list: HouseList, edition: HouseEdition | None, entries:
     """Audit that a person was shown so many entries of an edition of a list; screening is not audited as reading."""
     payload = {"entries": entries, "sha256": edition.sha256 if edition else ""}
     _audit(house_list, "read_house_list", payload, actor)
-
-
-def facts_of(row: HouseEntry) -> EntryFacts:
-    """Return the facts of a stored entry."""
-    return EntryFacts(**{name: getattr(row, name) for name in FACTS})
 
 
 def _audit(

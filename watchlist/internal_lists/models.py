@@ -15,11 +15,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access import User
+from watchlist.access import User, permitted
 from watchlist.temporal import VersionedModel
 
 PREFIX = "house-"
 """What the key of a house list begins with, so that it is never that of a list of law."""
+KEEP = "watchlist.keep_house_lists"
+OPEN = "watchlist.open_house_lists"
+"""The rights of an owner over their own lists, and of who may open one. No role has them."""
 
 
 class HouseListQuerySet(models.QuerySet[Any]):
@@ -32,6 +35,19 @@ class HouseListQuerySet(models.QuerySet[Any]):
         if isinstance(user, PermissionsMixin) and user.is_superuser:
             return self.all()
         return self.filter(readers__in=Group.objects.filter(user__pk=user.pk)).distinct()
+
+    def owned_by(self, user: User) -> Self:
+        """Return the lists that a user may bring, show and hide: their own, with the right to; a superuser, all."""
+        if not permitted(user, KEEP):
+            return self.none()
+        if isinstance(user, PermissionsMixin) and user.is_superuser:
+            return self.all()
+        return self.filter(owner=user.get_username())
+
+    def readable_by(self, user: User) -> Self:
+        """Return the lists that a user may see or owns; those that they merely own are laid over no answer."""
+        visible, owned = HouseList.objects.visible_to(user), HouseList.objects.owned_by(user)
+        return self.filter(Q(pk__in=visible.values("pk")) | Q(pk__in=owned.values("pk")))
 
 
 class HouseList(models.Model):
@@ -58,6 +74,10 @@ class HouseList(models.Model):
         verbose_name = _("house list")
         verbose_name_plural = _("house lists")
         ordering = ["key"]
+        permissions = [
+            ("keep_house_lists", "Brings, shows and hides the house lists that they own"),
+            ("open_house_lists", "Opens house lists of their own"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(key__startswith=PREFIX), name="houselist_key_is_no_key_of_law"),
             models.CheckConstraint(condition=Q(kind__in=("watchlist", "confidential")), name="houselist_kind_is_known"),

@@ -18,5 +18,10 @@ from .models import (
 )
 from .posting import cut_off as cut_off, retry_after_seconds as retry_after_seconds
 from .signing import OVERLAP as OVERLAP
-from .subscriptions import rotate_secret as rotate_secret, subscribe as subscribe, unsubscribe as unsubscribe
+from .subscriptions import (
+    change_subscription as change_subscription,
+    rotate_secret as rotate_secret,
+    subscribe as subscribe,
+    unsubscribe as unsubscribe,
+)
 from .targets import LONGEST_URL as LONGEST_URL, TargetRefused as TargetRefused

@@ -74,7 +74,9 @@ def _record_attempt(delivery: WebhookDelivery, attempt: DeliveryAttempt) -> None
     if attempt.status is not None and 200 <= attempt.status < 300:
         WebhookDelivery.objects.filter(pk=delivery.pk).update(delivered_at=datetime.now(UTC))
     if attempt.status == GONE:
-        Webhook.objects.filter(pk=delivery.webhook_id, gone_at__isnull=True).update(gone_at=attempt.at)
+        # Its owner may have named another URL meanwhile, of which this answer says nothing.
+        at_this_url = Webhook.objects.filter(pk=delivery.webhook_id, url=delivery.webhook.url)
+        at_this_url.filter(gone_at__isnull=True).update(gone_at=attempt.at)
 
 
 def _raise_unless_delivered(outcome: DeliveryOutcome) -> None:

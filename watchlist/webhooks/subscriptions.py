@@ -1,4 +1,4 @@
-"""What people do with their own webhooks: subscribe, unsubscribe, rotate the secret. Each is audited."""
+"""What people do with their own webhooks: subscribe, change, unsubscribe, rotate the secret. Each is audited."""
 
 from __future__ import annotations
 
@@ -35,10 +35,34 @@ def subscribe(*, owner: User, url: str, events: Collection[str]) -> tuple[Webhoo
     _check_events(locked_owner, events)
     if Webhook.objects.kept_by(locked_owner.username).count() >= MOST:
         raise CorrectTheQuestion(_("nobody has more than %(most)s webhooks: take one away first."), most=MOST)
-    in_order = " ".join(key for key in BY_KEY if key in events)
+    in_order = _in_order(events)
     webhook = Webhook.objects.create(owner=locked_owner, url=url, events=in_order, created_at=datetime.now(UTC))
     _audit(webhook, "subscribe", locked_owner.username, webhook.created_at, {"events": in_order.split()})
     return webhook, secret_of(webhook.pk, webhook.generation)
+
+
+@transaction.atomic
+def change_subscription(
+    *, webhook: Webhook, actor: str, url: str | None = None, events: Collection[str] | None = None
+) -> Webhook:
+    """Return the webhook with another URL, other events or both; None leaves what is. Its secret and its log stay.
+
+    What waits goes to the new URL. One whose receiver said that it is gone is told again at another. Raises as
+    `subscribe` does, but for the number.
+    """
+    locked = Webhook.objects.select_for_update(of=("self",)).select_related("owner").get(pk=webhook.pk)
+    former = (locked.url, locked.events)
+    if events is not None:
+        _check_events(locked.owner, events)
+        locked.events = _in_order(events)
+    if url is not None:
+        target_of(url, webhook_policy())
+        locked.url, locked.gone_at = url, locked.gone_at if url == locked.url else None
+    if (locked.url, locked.events) != former:
+        locked.save(update_fields=["url", "events", "gone_at"])
+        payload = {"events": locked.events.split(), "url_changed": locked.url != former[0]}
+        _audit(locked, "change_subscription", actor, datetime.now(UTC), payload)
+    return locked
 
 
 @transaction.atomic
@@ -68,6 +92,10 @@ def _check_events(owner: User, events: Collection[str]) -> None:
         raise CorrectTheQuestion(_("a webhook is made for one or more of %(events)s."), events=", ".join(BY_KEY))
     if refused := [key for key in BY_KEY if key in events and not permitted(owner, BY_KEY[key].permission)]:
         raise CorrectTheQuestion(_("this user has no right to hear of %(events)s."), events=", ".join(refused))
+
+
+def _in_order(events: Collection[str]) -> str:
+    return " ".join(key for key in BY_KEY if key in events)
 
 
 def _audit(webhook: Webhook, verb: str, actor: str, at: datetime, payload: dict[str, Any]) -> None:

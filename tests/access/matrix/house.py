@@ -29,7 +29,7 @@ from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Attachment, Case, Duty
 from watchlist.cases.question_models import ShipperQuestion
 from watchlist.engine.decision.question import Question
-from watchlist.internal_lists.models import HouseList
+from watchlist.internal_lists.models import HouseEdition, HouseList
 from watchlist.law_store.models import ControlList
 from watchlist.list_updates.applying import apply
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision
@@ -256,7 +256,10 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
     ("/api/v1/authorisations/", {"authorisation_id": _one(Authorisation.objects.all)}),
     ("/api/v1/substances/", {"key": _one(Substance.objects.all, "key")}),
     ("/api/v1/goods/", {"structure": lambda caller: GoodsStructure.objects.order_by("pk")[0].key}),
-    ("/api/v1/house-lists/", {"key": _one(HouseList.objects.all, "key")}),
+    (
+        "/api/v1/house-lists/",
+        {"key": _one(HouseList.objects.all, "key"), "edition_id": _one(HouseEdition.objects.all)},
+    ),
     ("/api/v1/tokens/", {"key": _token_key}),
     ("/api/v1/webhooks/", {"webhook_id": _webhook, "delivery_id": _delivery}),
     ("/api/v1/problems/", {"key": _same("scope-missing")}),

@@ -10,9 +10,10 @@ from typing import Any, BinaryIO, Final
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
-from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 
+from watchlist.api.bodies import refuse_repeated
 from watchlist.api.fingerprints import Fingerprints, canonical
 from watchlist.api.manifests.records import ManifestForm, ManifestRequest
 from watchlist.api.problems import ApiProblem
@@ -54,18 +55,11 @@ class SentManifest:
     def validated(self) -> dict[str, Any]:
         """Return the validated fields of the form or body. Raises the problem of what breaks a rule."""
         if self.source not in BODIES:
-            _refuse_repeated(self.data)
+            refuse_repeated(self.data, SEVERAL)
         form = (ManifestRequest if self.source in BODIES else ManifestForm)(data=self.data)
         form.is_valid(raise_exception=True)
         fields: dict[str, Any] = form.validated_data
         return fields
-
-
-def _refuse_repeated(data: Any) -> None:
-    """Raise the problem of a form that gives twice what it may give once: none of two files is passed over."""
-    twice = [name for name, values in data.lists() if len(values) > 1 and name not in SEVERAL]
-    if twice:
-        raise ValidationError({name[:80]: "Give this once." for name in twice})
 
 
 def sent_manifest(request: Request) -> SentManifest:

@@ -22,13 +22,34 @@ EXAMPLE_WEBHOOK: Final = EXAMPLES.webhook
 EXAMPLE_DELIVERY: Final = EXAMPLES.delivery
 
 
+def _url(**options: Any) -> serializers.CharField:
+    words = "https, to a public host, on a port that is allowed here"
+    return serializers.CharField(max_length=LONGEST_URL, help_text=words, **options)
+
+
+def _events(**options: Any) -> serializers.ListField:
+    child = serializers.ChoiceField(EVENT_KEYS)
+    return serializers.ListField(child=child, min_length=1, help_text=MEANINGS, **options)
+
+
 class WebhookRequest(Body):
     """Where to send, and what to tell of."""
 
-    url = serializers.CharField(
-        max_length=LONGEST_URL, help_text="https, to a public host, on a port that is allowed here"
-    )
-    events = serializers.ListField(child=serializers.ChoiceField(EVENT_KEYS), min_length=1, help_text=MEANINGS)
+    url = _url()
+    events = _events()
+
+
+class WebhookChange(Body):
+    """Where to send from now on, what to tell of from now on, or both; what is left out stays."""
+
+    url = _url(required=False)
+    events = _events(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields. Raises `ValidationError` where none is given."""
+        if not attrs:
+            raise serializers.ValidationError("Give a url, events or both.")
+        return attrs
 
 
 class WebhookRecord(Record):

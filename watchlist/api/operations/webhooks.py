@@ -1,7 +1,9 @@
-"""Webhooks of the user who asks: made, listed, tried, taken away, and the log of what was sent to them."""
+"""Webhooks of the user who asks: made, listed, changed, tried, taken away, and the log of what was sent to them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
@@ -17,6 +19,7 @@ from watchlist.api.operations.webhook_records import (
     EXAMPLE_DELIVERY,
     EXAMPLE_WEBHOOK,
     DeliveryRecord,
+    WebhookChange,
     WebhookRecord,
     WebhookRequest,
     WebhookWithSecret,
@@ -31,6 +34,7 @@ from watchlist.webhooks import (
     TargetRefused,
     Webhook,
     WebhookDelivery,
+    change_subscription,
     ping,
     resend,
     rotate_secret,
@@ -69,11 +73,8 @@ def list_webhooks(request: Request) -> Response:
 def subscribe_webhook(request: Request, fields: dict[str, Any]) -> Response:
     """Make a webhook."""
     assert isinstance(request.user, User)
-    try:
+    with _pointing_at_url():
         webhook, secret = subscribe(owner=request.user, **fields)
-    except TargetRefused as error:
-        wrong = [{"pointer": "#/url", "detail": str(error)}]
-        raise ApiProblem("url-refused", "Nothing is sent to this URL.", errors=wrong) from error
     return _shown_once(webhook, secret, {"Location": f"{request.path}{webhook.pk}/"})
 
 
@@ -85,6 +86,21 @@ def subscribe_webhook(request: Request, fields: dict[str, Any]) -> Response:
 def read_webhook(request: Request, webhook_id: UUID) -> Response:
     """Return the webhook, never its secret."""
     return Response(webhook_record(_own(request, webhook_id), datetime.now(UTC)))
+
+
+@_writes(
+    summary="Change where a webhook is sent, or what it is told of; its secret stays",
+    description="What waits to be sent goes to the new URL. A webhook that a receiver ended by 410 is active again at "
+    "another URL. Rotate the secret too, where the former receiver is no longer to know it.",
+    body=WebhookChange,
+    returns=WebhookRecord,
+    examples=[sent("Other events", {"events": ["screening.decided"]}), answer_example("As it is now", EXAMPLE_WEBHOOK)],
+)
+def change_webhook(request: Request, fields: dict[str, Any], webhook_id: UUID) -> Response:
+    webhook = _own(request, webhook_id)
+    with _pointing_at_url():
+        changed = change_subscription(webhook=webhook, actor=request.user.get_username(), **fields)
+    return Response(webhook_record(changed, datetime.now(UTC)))
 
 
 @_deletes(
@@ -140,6 +156,16 @@ def send_delivery_again(request: Request, prepared: None, webhook_id: UUID, deli
     """Have it sent."""
     delivery: WebhookDelivery = get_object_or_404(_own(request, webhook_id).deliveries, pk=delivery_id)
     return _started(resend(delivery=delivery))
+
+
+@contextmanager
+def _pointing_at_url() -> Iterator[None]:
+    """Raise the refusal of a target as a problem of the field that names it."""
+    try:
+        yield
+    except TargetRefused as error:
+        wrong = [{"pointer": "#/url", "detail": str(error)}]
+        raise ApiProblem("url-refused", "Nothing is sent to this URL.", errors=wrong) from error
 
 
 def _own(request: Request, webhook_id: UUID) -> Webhook:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import CorrectTheData
 from watchlist.internal_lists import (
+    LARGEST_FILE,
     HouseEdition,
     HouseList,
     HouseListFacts,
@@ -22,9 +23,6 @@ from watchlist.internal_lists import (
     read_house_list,
     show_to,
 )
-
-LARGEST: Final = 50_000_000
-"""Bytes of a file."""
 
 
 class Command(BaseCommand):
@@ -76,8 +74,8 @@ def _open(options: dict[str, Any]) -> str:
 
 def _bring(options: dict[str, Any]) -> str:
     house_list, path = _house_list(options["key"]), options["path"]
-    if path.stat().st_size > LARGEST:
-        raise CorrectTheData(f"{path} is larger than {LARGEST:,} bytes.")
+    if path.stat().st_size > LARGEST_FILE:
+        raise CorrectTheData(f"{path} is larger than {LARGEST_FILE:,} bytes.")
     brought = read_house_list(path.name, path.read_bytes())
     edition = import_entries(house_list=house_list, list_file=brought, actor=options["actor"], shrink=options["shrink"])
     return "\n".join((_edition_summary(edition), *brought.notes))

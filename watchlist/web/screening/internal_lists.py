@@ -28,11 +28,11 @@ class InternalListAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the lists that the user may read."""
-        return HouseList.objects.visible_to(request.user)
+        return HouseList.objects.readable_by(request.user)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Return whether the user may read a list, or any list."""
-        readable = HouseList.objects.visible_to(request.user)
+        readable = HouseList.objects.readable_by(request.user)
         return readable.exists() if obj is None else readable.filter(pk=obj.pk).exists()
 
     sort = column(gettext_lazy("Kind"), lambda obj: _(KINDS[obj.kind]))
