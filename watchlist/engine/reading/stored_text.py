@@ -19,6 +19,8 @@ _IN_MEMORY: Final = 1024 * 1024
 """Bytes of a text that needs no disk."""
 _MARK: Final = codecs.BOM_UTF8
 _KEPT: Final = "surrogatepass"
+_FEED: Final = (b"\n",)
+_ENDS: Final = (b"\n", b"\r")
 
 
 class TextLine(NamedTuple):
@@ -96,8 +98,8 @@ def _cut(pieces: Iterable[bytes]) -> Iterator[bytes]:
         # "\r" at the end of a piece may be half of an end.
         block = carried + piece
         carried = b"\r" if block.endswith(b"\r") else b""
-        yield from _whole_lines(block.removesuffix(carried).splitlines(keepends=True), begun)
-    yield from _whole_lines([carried] if carried else [], begun)
+        yield from _whole_lines(block.removesuffix(carried).splitlines(keepends=True), begun, _ENDS)
+    yield from _whole_lines([carried] if carried else [], begun, _ENDS)
     if begun:
         yield b"".join(begun)
 
@@ -106,15 +108,15 @@ def _fed(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the same, ended by line feeds alone."""
     begun: list[bytes] = []
     for piece in pieces:
-        yield from _whole_lines(BytesIO(piece).readlines(), begun)
+        yield from _whole_lines(BytesIO(piece).readlines(), begun, _FEED)
     if begun:
         yield b"".join(begun)
 
 
-def _whole_lines(lines: Sequence[bytes], begun: list[bytes]) -> Iterator[bytes]:
-    """Yield those of some lines that have their end; what is `begun` goes before them, and the rest is begun then."""
+def _whole_lines(lines: Sequence[bytes], begun: list[bytes], ends: tuple[bytes, ...]) -> Iterator[bytes]:
+    """Yield those of some lines that have one of their ends; what is `begun` goes before them, and the rest is begun then."""
     for line in lines:
-        if not line.endswith((b"\n", b"\r")):
+        if not line.endswith(ends):
             begun.append(line)
         elif begun:
             yield b"".join([*begun, line])
