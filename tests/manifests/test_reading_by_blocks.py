@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 from tempfile import TemporaryFile
 from unittest.mock import patch
 
@@ -15,7 +17,13 @@ from watchlist.engine.reading import file_bytes
 from watchlist.engine.reading.decoding import decode
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredManifest
-from watchlist.engine.reading.readers import delimited_rows, manifest_from_stored
+from watchlist.engine.reading.readers import (
+    REQUEST_LINES,
+    delimited_rows,
+    manifest_from_payload,
+    manifest_from_stored,
+)
+from watchlist.engine.reading.readers.bodies import parse_body_lines
 from watchlist.engine.reading.readers.delimited_rows import Dialect, rows_of_text
 from watchlist.engine.reading.rows import Row
 from watchlist.engine.reading.stored_text import store_text
@@ -93,6 +101,31 @@ def _read(name: str, data: bytes) -> DeclaredManifest | str:
             return manifest_from_stored(name, file)
         except ManifestError as error:
             return str(error)
+
+
+RECORDS = st.sampled_from(
+    [*('{"record": "shipment", "date": "2026-01-02"}', '{"record": "shipment", "lines": []}', '{"name": "丙酮"}', "")]
+    + [*('{"name": "acetone", "quantity": {"value": 25.00, "unit": "kg"}}', '{"broken', "7", "null", '["a"]', " \r")]
+    + [*("[" * 3_000, "\ufeff", '{"name": 1e999999999999999999}', '{"name": "a", "name": "b\\ud800"}', "é" * 40)]
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(RECORDS, max_size=6), LATE, BLOCKS)
+def test_a_body_of_a_record_a_line_is_read_as_the_json_that_says_the_same(
+    records: list[str], late: bytes, block: int
+) -> None:
+    data = "\n".join(records).encode() + late
+    expected: DeclaredManifest | str
+    try:
+        lines = parse_body_lines(data)["lines"]
+        expected = replace(manifest_from_payload({"lines": lines}), sha256=sha256(data).hexdigest())
+    except ManifestError as error:
+        expected = str(error)
+    except ValueError:
+        expected = "the request is no readable JSON"
+    with patch.object(file_bytes, "BLOCK", block):
+        assert _read(REQUEST_LINES, data) == expected
 
 
 @pytest.mark.parametrize("quote", ['"', "'"])

@@ -3,8 +3,6 @@
 Marks, then UTF-8, speak for themselves. Of the rest (encodings.csv), that encoding is taken under which the first rows
 hold the most headers that are understood, and then the text the most letters that its languages use; what none
 explains is left to `charset_normalizer`, and what that does not explain either is UTF-8 with U+FFFD in places.
-
-The lines of a long text are cut out when each is asked for: a list of them would take as much again as the text.
 """
 
 from __future__ import annotations
@@ -12,56 +10,17 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
-from typing import BinaryIO, Final, NamedTuple, overload
+from typing import IO, NamedTuple
 
 import charset_normalizer
 
 from watchlist.engine.reading.columns import read_column
 from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.file_bytes import blocks, head as file_head
-
-_ENDS: Final = re.compile(r"\r\n|\r|\n")
-_FEEDS: Final = re.compile(r"\n")
-
-
-class WrittenLines(Sequence[str]):
-    """The lines of a text, each with its end: of any kind, or where `by_feed` is asked of line feeds alone."""
-
-    def __init__(self, text: str, *, by_feed: bool = False) -> None:
-        self._text = text
-        ends = (_FEEDS if by_feed else _ENDS).finditer(text)
-        self._starts = array("Q", [0])
-        self._starts.extend(match.end() for match in ends)
-        if self._starts[-1] != len(text):
-            self._starts.append(len(text))
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def __iter__(self) -> Iterator[str]:
-        return self.after(0)
-
-    def after(self, first: int) -> Iterator[str]:
-        """Yield the lines from one on, by its place."""
-        text, starts = self._text, self._starts
-        for at in range(first, len(starts) - 1):
-            yield text[starts[at] : starts[at + 1]]
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        place = range(len(self))[at]
-        return self._text[self._starts[place] : self._starts[place + 1]]
-
 
 UTF8 = "utf-8"
 # The longer mark first: that of UTF-32 begins with that of UTF-16.
@@ -155,7 +114,7 @@ def decode(data: bytes) -> DecodedText:
     return DecodedText(data.decode(codec, "replace").removeprefix("\ufeff"), encoding)
 
 
-def recognise(file: BinaryIO) -> RecognisedEncoding:
+def recognise(file: IO[bytes]) -> RecognisedEncoding:
     """Return the encoding of a file, which is read a block at a time."""
     head = file_head(file, _SAMPLE_UNITS)
     for mark, codec, name in _MARKS:
@@ -169,15 +128,20 @@ def recognise(file: BinaryIO) -> RecognisedEncoding:
     return RecognisedEncoding(codec, _NAMES.get(codec, codec))
 
 
-def _is_utf8(file: BinaryIO) -> bool:
-    decoder = codecs.getincrementaldecoder(UTF8)()
+def _is_utf8(file: IO[bytes]) -> bool:
     try:
-        for block in blocks(file):
-            decoder.decode(block)
-        decoder.decode(b"", final=True)
+        check_utf8(file)
     except UnicodeDecodeError:
         return False
     return True
+
+
+def check_utf8(file: IO[bytes]) -> None:
+    """Raise UnicodeDecodeError for a file that is not all UTF-8."""
+    decoder = codecs.getincrementaldecoder(UTF8)()
+    for block in blocks(file):
+        decoder.decode(block)
+    decoder.decode(b"", final=True)
 
 
 def _unmarked_utf16(sample: bytes) -> str | None:
@@ -190,7 +154,7 @@ def _unmarked_utf16(sample: bytes) -> str | None:
     return codec if _headers(lines, ascii_too=True) or often * 3 > len(sample) // 2 else None
 
 
-def _legacy(file: BinaryIO) -> str:
+def _legacy(file: IO[bytes]) -> str:
     """Return the codec of bytes that are not all UTF-8."""
     # Those of a header stand among the first.
     lines = list(islice(_lines_not_ascii(file), _SAMPLE_LINES))
@@ -208,7 +172,7 @@ def _legacy(file: BinaryIO) -> str:
     return UTF8
 
 
-def _lines_not_ascii(file: BinaryIO) -> Iterator[bytes]:
+def _lines_not_ascii(file: IO[bytes]) -> Iterator[bytes]:
     """Yield the beginning of each line that is not all ASCII."""
     line, is_ascii = b"", True
     for block in blocks(file):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 BLOCK: Final = 64 * 1024
 """Bytes that are read at once."""
 
-FileBytes = bytes | BinaryIO
+FileBytes = bytes | IO[bytes]
 """All bytes of a file, or an open one whose place can be set."""
 
 
-def opened(data: FileBytes) -> BinaryIO:
+def opened(data: FileBytes) -> IO[bytes]:
     """Return a file with these bytes."""
     return BytesIO(data) if isinstance(data, bytes) else data
 
@@ -31,7 +31,7 @@ def head(data: FileBytes, size: int) -> bytes:
     return file.read(size)
 
 
-def blocks(file: BinaryIO, start: int = 0) -> Iterator[bytes]:
+def blocks(file: IO[bytes], start: int = 0) -> Iterator[bytes]:
     """Yield the bytes of a file from a place on, some at a time; others may read it meanwhile."""
     at = start
     while True:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
-from typing import IO, BinaryIO, Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
-from watchlist.engine.reading.decoding import UTF8, recognise
-from watchlist.engine.reading.file_bytes import FileBytes, blocks, opened
+from watchlist.engine.reading.decoding import UTF8, check_utf8, recognise
+from watchlist.engine.reading.file_bytes import FileBytes, blocks, head, opened
 
 _IN_MEMORY: Final = 1024 * 1024
 """Bytes of a text that needs no disk."""
@@ -81,7 +81,14 @@ def store_text(data: FileBytes) -> StoredText:
     return StoredText(text, start, encoding)
 
 
-def _transcoded(file: BinaryIO, codec: str) -> IO[bytes]:
+def utf8_text(data: FileBytes) -> StoredText:
+    """Return the text of a file that is in UTF-8, with a mark or without. Raises UnicodeDecodeError for any other."""
+    file = opened(data)
+    check_utf8(file)
+    return StoredText(file, len(_MARK) if head(file, len(_MARK)) == _MARK else 0, UTF8)
+
+
+def _transcoded(file: IO[bytes], codec: str) -> IO[bytes]:
     text = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it is open for as long as its lines are read
     decoder = codecs.getincrementaldecoder(codec)("replace")
     for block in blocks(file):
@@ -114,7 +121,7 @@ def _fed(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _whole_lines(lines: Sequence[bytes], begun: list[bytes], ends: tuple[bytes, ...]) -> Iterator[bytes]:
-    """Yield those of some lines that have one of their ends; what is `begun` goes before them, and the rest is begun then."""
+    """Yield those of some lines that have an end, behind what is `begun`; what has none is begun then."""
     for line in lines:
         if not line.endswith(ends):
             begun.append(line)

@@ -21,7 +21,13 @@ from watchlist.engine.reading.dates import infer_date_convention
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.file_bytes import FileBytes, head as file_head, sha256_of_file, whole
 from watchlist.engine.reading.lines import Contents, DeclaredManifest, Keep, corrected_columns
-from watchlist.engine.reading.readers.bodies import BODIES as BODIES, REQUEST as REQUEST, REQUEST_LINES as REQUEST_LINES
+from watchlist.engine.reading.readers.bodies import (
+    BODIES as BODIES,
+    NOT_JSON,
+    REQUEST as REQUEST,
+    REQUEST_LINES as REQUEST_LINES,
+    read_body_lines,
+)
 from watchlist.engine.reading.readers.records import parse_body as parse_body, read_payload
 from watchlist.engine.reading.spooling import distinct_texts
 from watchlist.engine.texts import gettext_lazy as _
@@ -197,15 +203,24 @@ def manifest_from_stored(
     ManifestError.
     """
     shipment = {"date": day.isoformat()} if day else {}
-    if parse := BODIES.get(source):
-        try:
-            body = parse(whole(data))
-        except (ValueError, RecursionError) as error:
-            raise ManifestError(_("the request is no readable JSON")) from error
-        manifest = manifest_from_payload({"lines": body["lines"], **shipment}, corrections, keep)
-        return replace(manifest, sha256=sha256_of_file(data))
+    if source in BODIES:
+        return _manifest_of_body(source, data, shipment, corrections, keep)
     manifest = manifest_from_upload(source, data, corrections, keep)
     return replace(manifest, shipment={**shipment, **manifest.shipment})
+
+
+def _manifest_of_body(
+    source: str, data: FileBytes, shipment: Mapping[str, str], corrections: Corrections, keep: Keep
+) -> DeclaredManifest:
+    sha256 = sha256_of_file(data)
+    if source == REQUEST_LINES:
+        contents = read_body_lines(data, shipment, corrections, keep)
+        return _manifest(REQUEST, sha256, contents, corrections)
+    try:
+        lines = BODIES[source](whole(data))["lines"]
+    except (ValueError, RecursionError) as error:
+        raise ManifestError(NOT_JSON) from error
+    return replace(manifest_from_payload({"lines": lines, **shipment}, corrections, keep), sha256=sha256)
 
 
 def _from_standard_input(data: bytes, input_format: str | None) -> Source:

@@ -113,10 +113,10 @@ def read_json_lines(data: FileBytes, corrections: Corrections = uncorrected, kee
     blank = sum(map(str.isspace, text.lines_by_feed()))
     account = Account(text.encoding, "json lines", (SheetAccount(blank=blank),))
 
-    def flat() -> Iterator[object]:
-        return _flat(_parse_row(row.removesuffix("\n")) for row in text.lines_by_feed() if not row.isspace())
+    def lines() -> Iterator[object]:
+        return (_parse_row(row.removesuffix("\n")) for row in text.lines_by_feed() if not row.isspace())
 
-    return _contents(flat, {}, corrections, account, keep)
+    return read_records(lines, {}, corrections, account, keep)
 
 
 def read_payload(
@@ -126,11 +126,20 @@ def read_payload(
     lines, other_values = find_lines(payload) if isinstance(payload, Mapping) else (payload, {})
     if not isinstance(lines, Sequence) or isinstance(lines, str | bytes):
         raise ManifestError(_('it holds no list of lines; send a list, or an object with "lines"'))
-    if not lines:
-        raise ManifestError(_("it holds no lines; add the lines of the shipment"))
     flat = list(_flat(lines))
     shipment = {name: value for name, value in other_values.items() if name not in _OPTIONS}
     return _contents(lambda: iter(flat), shipment, corrections, account, keep)
+
+
+def read_records(
+    lines: Callable[[], Iterator[object]],
+    shipment: Mapping[str, object],
+    corrections: Corrections = uncorrected,
+    account: Account = _BODY,
+    keep: Keep = tuple,
+) -> Contents:
+    """Return the same of lines that are yielded, each time anew, beside fields of the shipment."""
+    return _contents(lambda: _flat(lines()), shipment, corrections, account, keep)
 
 
 def _flat(lines: Iterable[object]) -> Iterator[object]:
@@ -144,6 +153,8 @@ def _contents(
     account: Account,
     keep: Keep,
 ) -> Contents:
+    if next(flat(), flat) is flat:
+        raise ManifestError(_("it holds no lines; add the lines of the shipment"))
     if not any(isinstance(line, dict) for line in flat()):
         raise ManifestError(_("none of its lines is an object; write each line as an object of fields and values"))
     keys = list(dict.fromkeys(key for line in flat() if isinstance(line, dict) for key in line))
