@@ -103,15 +103,15 @@ def _read(name: str, data: bytes) -> DeclaredManifest | str:
             return str(error)
 
 
-RECORDS = st.sampled_from(
-    [*('{"record": "shipment", "date": "2026-01-02"}', '{"record": "shipment", "lines": []}', '{"name": "丙酮"}', "")]
-    + [*('{"name": "acetone", "quantity": {"value": 25.00, "unit": "kg"}}', '{"broken', "7", "null", '["a"]', " \r")]
-    + [*("[" * 3_000, "\ufeff", '{"name": 1e999999999999999999}', '{"name": "a", "name": "b\\ud800"}', "é" * 40)]
-)
+RECORDS = [
+    *('{"record": "shipment", "date": "2026-01-02"}', '{"record": "shipment", "lines": []}', '{"name": "丙酮"}', ""),
+    *('{"name": "acetone", "quantity": {"value": 25.00, "unit": "kg"}}', '{"broken', "7", "null", '["a"]', " \r"),
+    *("[" * 3_000, "\ufeff", '{"name": 1e999999999999999999}', '{"name": "a", "name": "b\\ud800"}', "é" * 40),
+]
 
 
 @settings(max_examples=200)
-@given(st.lists(RECORDS, max_size=6), LATE, BLOCKS)
+@given(st.lists(st.sampled_from(RECORDS), max_size=6), LATE, BLOCKS)
 def test_a_body_of_a_record_a_line_is_read_as_the_json_that_says_the_same(
     records: list[str], late: bytes, block: int
 ) -> None:
