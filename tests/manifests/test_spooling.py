@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 from hypothesis import given, strategies as st
 
 from watchlist.engine.reading.columns import DATE_FIELDS
-from watchlist.engine.reading.decoding import WrittenLines
 from watchlist.engine.reading.numbers import infer_number_convention, shape
 from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.engine.reading.spooling import QUANTITY, Spool, distinct_texts
@@ -51,12 +48,3 @@ def test_lines_on_the_disk_are_those_in_memory(source: str, text: str) -> None:
 @given(st.lists(st.text("0123456789.,'eE- \u00a0½٣", max_size=12), max_size=6))
 def test_the_shapes_of_numbers_show_what_the_numbers_show(texts: list[str]) -> None:
     assert infer_number_convention(map(shape, texts)) == infer_number_convention(texts)
-
-
-@given(st.text("ab\n\r\x85\u2028", max_size=20))
-def test_lines_are_cut_as_a_file_is_read(text: str) -> None:
-    assert list(WrittenLines(text)) == list(io.StringIO(text, newline=""))
-    fed = WrittenLines(text, by_feed=True)
-    assert "".join(fed) == text
-    assert [line.removesuffix("\n") for line in fed] == (text.removesuffix("\n").split("\n") if text else [])
-    assert [fed[at] for at in range(len(fed))] == list(fed) == fed[:]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from io import BytesIO
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -65,8 +69,22 @@ class Manifest(models.Model):
 
     def received(self) -> bytes:
         """Return the bytes as received, from wherever they are kept."""
+        return bytes(self.original) or b"".join(self._contents())
+
+    def opened(self) -> BinaryIO:
+        """Return the same as an open file: on the disk where they are kept in parts."""
+        if self.original:
+            return BytesIO(self.original)
+        file = TemporaryFile()  # noqa: SIM115 - whoever asked closes it
+        for content in self._contents():
+            file.write(content)
+        file.seek(0)
+        return file
+
+    def _contents(self) -> Iterator[bytes]:
+        """Yield the bytes of each part, one in memory at a time."""
         parts = self.parts.order_by("number").values_list("content", flat=True)
-        return bytes(self.original) or b"".join(map(bytes, parts.iterator(chunk_size=1)))
+        return map(bytes, parts.iterator(chunk_size=1))
 
 
 class ManifestPart(models.Model):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from io import BytesIO
 from typing import Final
 
 from watchlist.engine.answer import Answer, CorrectedField, Line, Summary
@@ -115,17 +114,17 @@ def queue_answer_anew(row: ScreenedLine, *, known_at: datetime, actor: str) -> U
     screening = row.screening
     refuse_unless_last(screening)
     stored = screening.manifest
-    original = stored.received()
-    return receive(
-        original=BytesIO(original),
-        source=readable_name(stored.source),
-        question=replace(read_question(screening.question), known_at=known_at),
-        reference=stored.reference,
-        actor=actor,
-        day=default_day(screening, original),
-        received_at=stored.received_at,
-        **stored_goods(stored),
-    )
+    with stored.opened() as original:
+        return receive(
+            original=original,
+            source=readable_name(stored.source),
+            question=replace(read_question(screening.question), known_at=known_at),
+            reference=stored.reference,
+            actor=actor,
+            day=default_day(screening, original),
+            received_at=stored.received_at,
+            **stored_goods(stored),
+        )
 
 
 def lowers(before: Line, after: Line) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -27,8 +26,10 @@ from watchlist.engine.reading import (
     Corrections,
     DeclaredLine,
     DeclaredManifest,
+    FileBytes,
     Spool,
     header_key,
+    whole,
     with_corrections,
 )
 from watchlist.engine.reading.readers import BODIES, READERS, manifest_from_stored
@@ -57,15 +58,16 @@ def reread_manifest(screening: Screening) -> DeclaredManifest:
 
     Its lines are on the disk, and in memory a few at a time. Raises ManifestError where its bytes are read no more.
     """
-    stored, original = screening.manifest, screening.manifest.received()
+    stored = screening.manifest
     corrections = known_corrections(stored.reference, stored.sha256, screening.known_at, screening.pk)
 
     def keep(lines: Iterable[DeclaredLine]) -> Spool:
         return Spool(BLOCK, (MOVEMENT, DATE_FIELDS)).take(with_corrections(lines, corrections))
 
-    read = manifest_from_stored(
-        readable_name(stored.source), original, _corrections_then(screening), default_day(screening, original), keep
-    )
+    with stored.opened() as original:
+        read = manifest_from_stored(
+            readable_name(stored.source), original, _corrections_then(screening), default_day(screening, original), keep
+        )
     shipment = read_question(screening.question).of_shipment(read.shipment)
     return replace(read, reference=stored.reference, source=stored.source, shipment=shipment, **stored_goods(stored))
 
@@ -75,13 +77,13 @@ def readable_name(source: str) -> str:
     return source if source in BODIES or Path(source).suffix.lower() in READERS else FROM_STANDARD_INPUT
 
 
-def default_day(screening: Screening, original: bytes) -> date | None:
+def default_day(screening: Screening, original: FileBytes) -> date | None:
     """Return the day that the sender gave for lines that state none; None where none was given."""
     day: date | None = Upload.objects.filter(pk=screening.pk).values_list("day", flat=True).first()
     if day is not None:
         return day
     if parse := BODIES.get(screening.manifest.source):
-        date_text = parse(original).get("date")
+        date_text = parse(whole(original)).get("date")
         return date.fromisoformat(date_text) if date_text else None
     # Of a file that was screened again: the day that came with it is kept with what it says of the shipment.
     with suppress(ValueError):
@@ -152,16 +154,16 @@ def queue_rerun(*, screening: Screening, as_of: date | None, actor: str) -> Uplo
     """
     stored = Manifest.objects.select_for_update().get(pk=screening.manifest_id)
     refuse_unless_last(screening)
-    original = stored.received()
-    upload = receive(
-        original=BytesIO(original),
-        source=readable_name(stored.source),
-        question=_question(screening, as_of),
-        reference=stored.reference,
-        actor=actor,
-        day=default_day(screening, original),
-        **stored_goods(stored),
-    )
+    with stored.opened() as original:
+        upload = receive(
+            original=original,
+            source=readable_name(stored.source),
+            question=_question(screening, as_of),
+            reference=stored.reference,
+            actor=actor,
+            day=default_day(screening, original),
+            **stored_goods(stored),
+        )
     _audit_rerun(screening, str(upload.pk), as_of, actor)
     return upload
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from io import SEEK_END, BytesIO
+from io import SEEK_END
 from typing import Any, BinaryIO, Final, NamedTuple
 from uuid import UUID
 
@@ -104,17 +104,18 @@ def receive_again(upload: Upload) -> Upload:
     However many files wait: its sender asked once.
     """
     stored = upload.manifest
-    return _queue(
-        original=BytesIO(stored.received()),
-        source=stored.source,
-        question=replace(read_question(upload.question), known_at=None),
-        reference=stored.reference,
-        actor=stored.received_by,
-        day=upload.day,
-        sender=NOBODY,
-        received_at=stored.received_at,
-        **stored_goods(stored),
-    )
+    with stored.opened() as original:
+        return _queue(
+            original=original,
+            source=stored.source,
+            question=replace(read_question(upload.question), known_at=None),
+            reference=stored.reference,
+            actor=stored.received_by,
+            day=upload.day,
+            sender=NOBODY,
+            received_at=stored.received_at,
+            **stored_goods(stored),
+        )
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from .errors import (
     ManifestError as ManifestError,
     PercentUnreadable as PercentUnreadable,
 )
+from .file_bytes import FileBytes as FileBytes, whole as whole
 from .heads import HEAD_FIELDS as HEAD_FIELDS, HeadField as HeadField
 from .items import (
     CODES as CODES,

@@ -3,8 +3,6 @@
 Marks, then UTF-8, speak for themselves. Of the rest (encodings.csv), that encoding is taken under which the first rows
 hold the most headers that are understood, and then the text the most letters that its languages use; what none
 explains is left to `charset_normalizer`, and what that does not explain either is UTF-8 with U+FFFD in places.
-
-The lines of a long text are cut out when each is asked for: a list of them would take as much again as the text.
 """
 
 from __future__ import annotations
@@ -12,54 +10,17 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
-from typing import Final, NamedTuple, overload
+from typing import IO, NamedTuple
 
 import charset_normalizer
 
 from watchlist.engine.reading.columns import read_column
 from watchlist.engine.reading.data_tables import rows_of
-
-_ENDS: Final = re.compile(r"\r\n|\r|\n")
-_FEEDS: Final = re.compile(r"\n")
-
-
-class WrittenLines(Sequence[str]):
-    """The lines of a text, each with its end: of any kind, or where `by_feed` is asked of line feeds alone."""
-
-    def __init__(self, text: str, *, by_feed: bool = False) -> None:
-        self._text = text
-        ends = (_FEEDS if by_feed else _ENDS).finditer(text)
-        self._starts = array("Q", [0])
-        self._starts.extend(match.end() for match in ends)
-        if self._starts[-1] != len(text):
-            self._starts.append(len(text))
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def __iter__(self) -> Iterator[str]:
-        return self.after(0)
-
-    def after(self, first: int) -> Iterator[str]:
-        """Yield the lines from one on, by its place."""
-        text, starts = self._text, self._starts
-        for at in range(first, len(starts) - 1):
-            yield text[starts[at] : starts[at + 1]]
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        place = range(len(self))[at]
-        return self._text[self._starts[place] : self._starts[place + 1]]
-
+from watchlist.engine.reading.file_bytes import blocks, head as file_head
 
 UTF8 = "utf-8"
 # The longer mark first: that of UTF-32 begins with that of UTF-16.
@@ -73,7 +34,7 @@ _MARKS = (
 )
 # What charset_normalizer may say: beyond it, its guesses on short texts are mere chance.
 _RARER = ["cp866", "cp850", "cp852", "mac_roman", "mac_cyrillic"]
-_LINE = re.compile(rb"[^\r\n]+")
+_END = re.compile(rb"[\r\n]")
 _HEADER_LINES = 20
 _SAMPLE_LINES = 200
 _LONGEST_LINE = 2000
@@ -94,6 +55,14 @@ class DecodedText(NamedTuple):
 
     text: str
     encoding: str
+
+
+class RecognisedEncoding(NamedTuple):
+    """The codec of a file, how its encoding is named, and whether every byte of it is of UTF-8."""
+
+    codec: str
+    name: str
+    is_sound_utf8: bool = False
 
 
 class _Sense(NamedTuple):
@@ -141,21 +110,42 @@ class _Encoding:
 
 def decode(data: bytes) -> DecodedText:
     """Return the text of a file and its encoding; what cannot be decoded becomes U+FFFD."""
+    codec, encoding, _ = recognise(BytesIO(data))
+    return DecodedText(data.decode(codec, "replace").removeprefix("\ufeff"), encoding)
+
+
+def recognise(file: IO[bytes]) -> RecognisedEncoding:
+    """Return the encoding of a file, which is read a block at a time."""
+    head = file_head(file, _SAMPLE_UNITS)
     for mark, codec, name in _MARKS:
-        if data.startswith(mark):
-            return DecodedText(data.decode(codec, "replace").removeprefix("\ufeff"), name)
-    if wide := _unmarked_utf16(data):
-        return DecodedText(data.decode(wide, "replace"), wide)
+        if head.startswith(mark):
+            return RecognisedEncoding(codec, name, name == UTF8 and _is_utf8(file))
+    if wide := _unmarked_utf16(head):
+        return RecognisedEncoding(wide, wide)
+    if _is_utf8(file):
+        return RecognisedEncoding(UTF8, UTF8, is_sound_utf8=True)
+    codec = _legacy(file)
+    return RecognisedEncoding(codec, _NAMES.get(codec, codec))
+
+
+def _is_utf8(file: IO[bytes]) -> bool:
     try:
-        return DecodedText(data.decode(UTF8), UTF8)
+        check_utf8(file)
     except UnicodeDecodeError:
-        codec = _legacy(data)
-        return DecodedText(data.decode(codec, "replace"), _NAMES.get(codec, codec))
+        return False
+    return True
 
 
-def _unmarked_utf16(data: bytes) -> str | None:
+def check_utf8(file: IO[bytes]) -> None:
+    """Raise UnicodeDecodeError for a file that is not all UTF-8."""
+    decoder = codecs.getincrementaldecoder(UTF8)()
+    for block in blocks(file):
+        decoder.decode(block)
+    decoder.decode(b"", final=True)
+
+
+def _unmarked_utf16(sample: bytes) -> str | None:
     """Return the byte order of UTF-16 without its mark: every second byte of what is ASCII is NUL."""
-    sample = data[:_SAMPLE_UNITS]
     first, second = sample[::2].count(0), sample[1::2].count(0)
     often, seldom, codec = (first, second, "utf-16-be") if first > second else (second, first, "utf-16-le")
     if often < 2 or seldom * 10 > often:
@@ -164,11 +154,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return codec if _headers(lines, ascii_too=True) or often * 3 > len(sample) // 2 else None
 
 
-def _legacy(data: bytes) -> str:
+def _legacy(file: IO[bytes]) -> str:
     """Return the codec of bytes that are not all UTF-8."""
-    # The first lines that are not ASCII; those of a header stand among them.
-    high = (match.group() for match in _LINE.finditer(data) if not match.group().isascii())
-    lines = [line[:_LONGEST_LINE] for line in islice(high, _SAMPLE_LINES)]
+    # Those of a header stand among the first.
+    lines = list(islice(_lines_not_ascii(file), _SAMPLE_LINES))
     joined = b"\n".join(lines)
     letters = len(_UTF8_LETTER.findall(joined))
     if letters > 4 * len(_HIGH.findall(_UTF8_LETTER.sub(b"", joined))):
@@ -181,6 +170,21 @@ def _legacy(data: bytes) -> str:
     if match and (match.coherence >= _LEAST_COHERENCE or _headers(str(match).splitlines()[:_HEADER_LINES])):
         return match.encoding
     return UTF8
+
+
+def _lines_not_ascii(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield the beginning of each line that is not all ASCII."""
+    line, is_ascii = b"", True
+    for block in blocks(file):
+        for at, part in enumerate(_END.split(block)):
+            if at and not is_ascii:
+                yield line
+            if at:
+                line, is_ascii = b"", True
+            line = (line + part[:_LONGEST_LINE])[:_LONGEST_LINE]
+            is_ascii = is_ascii and part.isascii()
+    if not is_ascii:
+        yield line
 
 
 def _sense(lines: Sequence[bytes], encoding: _Encoding) -> _Sense:

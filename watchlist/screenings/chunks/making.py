@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import SEEK_END
 from typing import Final
 
 from django.db.models import Sum
@@ -89,12 +90,12 @@ def _read(lease: Lease, upload: Upload, question: Question, spool: Spool) -> Dec
     def keep(lines: Iterable[DeclaredLine]) -> Spool:
         return spool.take(_passing(with_corrections(lines, line_corrections)))
 
-    data, source = stored.received(), stored.source
-    most = MADE_READY + timedelta(seconds=len(data) / READ_A_SECOND)
     lease.heartbeat(0, stage=READING)
     try:
-        with heartbeats(lambda: lease.heartbeat(0), most):
-            manifest = manifest_from_stored(source, data, columns, upload.day, keep)
+        with stored.opened() as original:
+            most = MADE_READY + timedelta(seconds=original.seek(0, SEEK_END) / READ_A_SECOND)
+            with heartbeats(lambda: lease.heartbeat(0), most):
+                manifest = manifest_from_stored(stored.source, original, columns, upload.day, keep)
     except ManifestError as error:
         raise FileNotScreened(str(error)) from error
     if len(spool) > (limit := most_lines()):

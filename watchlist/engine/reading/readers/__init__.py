@@ -19,8 +19,15 @@ from watchlist.engine.reading.characters import clean
 from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, uncorrected
 from watchlist.engine.reading.dates import infer_date_convention
 from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.file_bytes import FileBytes, head as file_head, sha256_of_file, whole
 from watchlist.engine.reading.lines import Contents, DeclaredManifest, Keep, corrected_columns
-from watchlist.engine.reading.readers.bodies import BODIES as BODIES, REQUEST as REQUEST, REQUEST_LINES as REQUEST_LINES
+from watchlist.engine.reading.readers.bodies import (
+    BODIES as BODIES,
+    NOT_JSON,
+    REQUEST as REQUEST,
+    REQUEST_LINES as REQUEST_LINES,
+    read_body_lines,
+)
 from watchlist.engine.reading.readers.records import parse_body as parse_body, read_payload
 from watchlist.engine.reading.spooling import distinct_texts
 from watchlist.engine.texts import gettext_lazy as _
@@ -28,22 +35,27 @@ from watchlist.engine.texts import gettext_lazy as _
 STANDARD_INPUT = "-"
 
 
-def _read_format(path: str, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+def _read_format(path: str, data: FileBytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
     """Return what the bytes of a format hold, by the dotted path of its reader, loaded with the first such file.
 
-    The columns are as corrected for a file of this shape, the lines as `keep` gives them back. Only delimited texts and
-    JSON Lines are read line by line: of the others, all is held at once. Raises ManifestError.
+    The columns are as corrected for a file of this shape, the lines as `keep` gives them back. All is held at once.
+    Raises ManifestError.
     """
+    return _read_by_line(path, whole(data), corrections, keep)
+
+
+def _read_by_line(path: str, data: FileBytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+    """Return the same of a format that is read line by line: of a long file no more is held than a block."""
     contents: Contents = resolve_name(path)(data, corrections, keep)
     return contents
 
 
 READERS: Final[dict[str, Callable[..., Contents]]] = {
-    ".csv": partial(_read_format, "watchlist.engine.reading.readers.delimited.read_delimited"),
-    ".tsv": partial(_read_format, "watchlist.engine.reading.readers.delimited.read_delimited"),
+    ".csv": partial(_read_by_line, "watchlist.engine.reading.readers.delimited.read_delimited"),
+    ".tsv": partial(_read_by_line, "watchlist.engine.reading.readers.delimited.read_delimited"),
     ".xlsx": partial(_read_format, "watchlist.engine.reading.readers.spreadsheet.read_spreadsheet"),
     ".json": partial(_read_format, "watchlist.engine.reading.readers.records.read_json"),
-    ".jsonl": partial(_read_format, "watchlist.engine.reading.readers.records.read_json_lines"),
+    ".jsonl": partial(_read_by_line, "watchlist.engine.reading.readers.records.read_json_lines"),
     ".edi": partial(_read_format, "watchlist.engine.reading.readers.edifact.read_edifact"),
     ".edifact": partial(_read_format, "watchlist.engine.reading.readers.edifact.read_edifact"),
     ".txt": partial(_read_format, "watchlist.engine.reading.readers.free_text.read_free_text"),
@@ -75,6 +87,7 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x1f\x8b", "a compressed file"),
 )
+LONGEST_SIGNATURE: Final = max(len(signature) for signature, _kind in _SIGNATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +133,34 @@ def source_of(path_or_dash: str, *, stdin: BinaryIO | None = None, input_format:
 def read_source(source: Source, corrections: Corrections = uncorrected, keep: Keep = tuple) -> DeclaredManifest:
     """Return the manifest in a source; raises ManifestError."""
     try:
-        contents = read_contents(source.suffix, source.data, corrections, keep)
-        return _manifest(source.name, source.data, contents, corrections)
+        return _read(source.name, source.suffix, source.data, corrections, keep)
     except ManifestError as error:
         raise error.about(source.name) from error
 
 
-def read_contents(suffix: str, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+def _read(name: str, suffix: str, data: FileBytes, corrections: Corrections, keep: Keep) -> DeclaredManifest:
+    contents = read_contents(suffix, data, corrections, keep)
+    return _manifest(name, sha256_of_file(data), contents, corrections)
+
+
+def read_contents(suffix: str, data: FileBytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
     """Return what the bytes of a file of a suffix of READERS hold; raises ManifestError."""
     if suffix in TEXTS:
-        _refuse_binary(data)
+        _refuse_binary(file_head(data, LONGEST_SIGNATURE))
     return READERS[suffix](data, corrections, keep)
 
 
 def manifest_from_upload(
-    source: str, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple
+    source: str, data: FileBytes, corrections: Corrections = uncorrected, keep: Keep = tuple
 ) -> DeclaredManifest:
     """Return the manifest in bytes sent under the name of a file (of a suffix of READERS). Raises ManifestError."""
     suffix = Path(source).suffix.lower()
     if suffix not in READERS:
         raise _unknown_kind().about(source)
-    return read_source(Source(source, data, suffix), corrections, keep)
+    try:
+        return _read(source, suffix, data, corrections, keep)
+    except ManifestError as error:
+        raise error.about(source) from error
 
 
 def manifest_from_payload(
@@ -152,7 +172,8 @@ def manifest_from_payload(
     """
     try:
         written = json.dumps(payload, default=str, separators=(",", ":")).encode()
-        return _manifest(REQUEST, written, read_payload(payload, corrections, keep=keep), corrections)
+        sha256 = hashlib.sha256(written).hexdigest()
+        return _manifest(REQUEST, sha256, read_payload(payload, corrections, keep=keep), corrections)
     except RecursionError as error:
         raise ManifestError(_("the request is nested too deeply; send a list of lines")) from error
 
@@ -171,7 +192,7 @@ def refuse_unreadable(source: str, head: bytes) -> None:
 
 def manifest_from_stored(
     source: str,
-    data: bytes,
+    data: FileBytes,
     corrections: Corrections = uncorrected,
     day: date | None = None,
     keep: Keep = tuple,
@@ -182,15 +203,24 @@ def manifest_from_stored(
     ManifestError.
     """
     shipment = {"date": day.isoformat()} if day else {}
-    if parse := BODIES.get(source):
-        try:
-            body = parse(data)
-        except (ValueError, RecursionError) as error:
-            raise ManifestError(_("the request is no readable JSON")) from error
-        manifest = manifest_from_payload({"lines": body["lines"], **shipment}, corrections, keep)
-        return replace(manifest, sha256=hashlib.sha256(data).hexdigest())
+    if source in BODIES:
+        return _manifest_of_body(source, data, shipment, corrections, keep)
     manifest = manifest_from_upload(source, data, corrections, keep)
     return replace(manifest, shipment={**shipment, **manifest.shipment})
+
+
+def _manifest_of_body(
+    source: str, data: FileBytes, shipment: Mapping[str, str], corrections: Corrections, keep: Keep
+) -> DeclaredManifest:
+    sha256 = sha256_of_file(data)
+    if source == REQUEST_LINES:
+        contents = read_body_lines(data, shipment, corrections, keep)
+        return _manifest(REQUEST, sha256, contents, corrections)
+    try:
+        lines = BODIES[source](whole(data))["lines"]
+    except (ValueError, RecursionError) as error:
+        raise ManifestError(NOT_JSON) from error
+    return replace(manifest_from_payload({"lines": lines, **shipment}, corrections, keep), sha256=sha256)
 
 
 def _from_standard_input(data: bytes, input_format: str | None) -> Source:
@@ -238,7 +268,7 @@ def _refuse_binary(data: bytes) -> None:
             )
 
 
-def _manifest(source: str, data: bytes, contents: Contents, corrections: Corrections) -> DeclaredManifest:
+def _manifest(source: str, sha256: str, contents: Contents, corrections: Corrections) -> DeclaredManifest:
     ignored = [column.name for column in contents.columns if column.field is None]
     of_workbook = "sheet " if contents.account.dialect == "workbook" else ""
     sheets = [f"{of_workbook}{name}" for name in contents.account.not_read]
@@ -248,7 +278,7 @@ def _manifest(source: str, data: bytes, contents: Contents, corrections: Correct
     dated = [column.name for column in contents.columns if column.field in DATE_FIELDS]
     return DeclaredManifest(
         source=clean(source).declared,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         shipment=contents.shipment,
         ignored_columns=tuple(dict.fromkeys([*ignored, *contents.left_unread, *sheets])),
         lines=contents.lines,

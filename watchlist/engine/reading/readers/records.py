@@ -27,11 +27,13 @@ from watchlist.engine.reading.columns import (
     unique_names,
 )
 from watchlist.engine.reading.data_tables import rows_of
-from watchlist.engine.reading.decoding import DecodedText, WrittenLines, decode
+from watchlist.engine.reading.decoding import DecodedText, decode
 from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.file_bytes import FileBytes
 from watchlist.engine.reading.lines import Account, Cell, Contents, DeclaredLine, Keep, SheetAccount, declare_line
 from watchlist.engine.reading.numbers import plain_number
 from watchlist.engine.reading.rows import Row, RowDeclarer
+from watchlist.engine.reading.stored_text import store_text
 from watchlist.engine.reading.tables import no_header, refuse_columns
 from watchlist.engine.texts import gettext_lazy as _
 
@@ -53,6 +55,7 @@ _OPTIONS = frozenset({"lines", "reference", "jurisdictions", "as_of", "known_at"
 _SEVERAL = frozenset({"transit"})
 _WHOLE_LINE = Column("column 1")
 _BODY = Account(dialect="json")
+EMPTY: Final = _("it is empty; send the lines of the shipment")
 
 
 class UnreadableRow(NamedTuple):
@@ -99,19 +102,21 @@ def read_json(data: bytes, corrections: Corrections = uncorrected, keep: Keep = 
         raise ManifestError(_("it is not readable JSON (%(why)s); send a list of lines"), why=_why(error)) from error
 
 
-def read_json_lines(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+def read_json_lines(data: FileBytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
     """Return the lines of JSON Lines, a row that cannot be read among them; raises ManifestError.
 
     Each row is parsed twice, for its keys and for its values, so that no more than one is held.
     """
-    text, encoding = _text(data)
-    rows = WrittenLines(text, by_feed=True)
-    account = Account(encoding, "json lines", (SheetAccount(blank=sum(map(str.isspace, rows))),))
+    text = store_text(data)
+    if text.is_blank():
+        raise ManifestError(EMPTY)
+    blank = sum(map(str.isspace, text.lines_by_feed()))
+    account = Account(text.encoding, "json lines", (SheetAccount(blank=blank),))
 
-    def flat() -> Iterator[object]:
-        return _flat(_parse_row(row.removesuffix("\n")) for row in rows if not row.isspace())
+    def lines() -> Iterator[object]:
+        return (_parse_row(row.removesuffix("\n")) for row in text.lines_by_feed() if not row.isspace())
 
-    return _contents(flat, {}, corrections, account, keep)
+    return read_records(lines, {}, corrections, account, keep)
 
 
 def read_payload(
@@ -121,11 +126,20 @@ def read_payload(
     lines, other_values = find_lines(payload) if isinstance(payload, Mapping) else (payload, {})
     if not isinstance(lines, Sequence) or isinstance(lines, str | bytes):
         raise ManifestError(_('it holds no list of lines; send a list, or an object with "lines"'))
-    if not lines:
-        raise ManifestError(_("it holds no lines; add the lines of the shipment"))
     flat = list(_flat(lines))
     shipment = {name: value for name, value in other_values.items() if name not in _OPTIONS}
     return _contents(lambda: iter(flat), shipment, corrections, account, keep)
+
+
+def read_records(
+    lines: Callable[[], Iterator[object]],
+    shipment: Mapping[str, object],
+    corrections: Corrections = uncorrected,
+    account: Account = _BODY,
+    keep: Keep = tuple,
+) -> Contents:
+    """Return the same of lines that are yielded, each time anew, beside fields of the shipment."""
+    return _contents(lambda: _flat(lines()), shipment, corrections, account, keep)
 
 
 def _flat(lines: Iterable[object]) -> Iterator[object]:
@@ -139,6 +153,8 @@ def _contents(
     account: Account,
     keep: Keep,
 ) -> Contents:
+    if next(flat(), flat) is flat:
+        raise ManifestError(_("it holds no lines; add the lines of the shipment"))
     if not any(isinstance(line, dict) for line in flat()):
         raise ManifestError(_("none of its lines is an object; write each line as an object of fields and values"))
     keys = list(dict.fromkeys(key for line in flat() if isinstance(line, dict) for key in line))
@@ -216,7 +232,7 @@ def _nested(value: object) -> str:
 def _text(data: bytes) -> DecodedText:
     decoded = decode(data)
     if not decoded.text.strip():
-        raise ManifestError(_("it is empty; send the lines of the shipment"))
+        raise ManifestError(EMPTY)
     return decoded
 
 
