@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.rows import Row
-from watchlist.engine.reading.stored_text import StoredText, PlacedLine
+from watchlist.engine.reading.stored_text import PlacedLine, StoredText
 
 # The default of 128 kB refuses a whole file for one long description.
 csv.field_size_limit(2**31 - 1)
