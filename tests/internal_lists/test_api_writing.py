@@ -82,14 +82,14 @@ def test_an_owner_opens_a_list_brings_it_shows_it_and_hides_it(owner: APIClient)
     assert_described(HouseListRecord(), opened.json(), "list")
     key = opened.json()["key"]
     assert key.startswith("house-goods-that-we-do-not-ship-")
-    assert opened.json() == {**opened.json(), "owner": "lead", "shown_to": [], "edition": None, "kind": "confidential"}
+    assert opened.json() == {**opened.json(), "owner": "lead", "readers": [], "edition": None, "kind": "confidential"}
     place = opened["Location"]
     brought = owner.post(f"{place}editions/", {"entries": ENTRIES})
     assert brought.status_code == 201
     assert_described(BroughtHouseEdition(), brought.json(), "edition")
     assert (brought.json()["added"], brought.json()["brought_by"]) == (4, "lead")
-    assert owner.post(f"{place}show/", {"group": "Plant"}).json()["shown_to"] == ["Plant"]
-    assert owner.post(f"{place}hide/", {"group": "Plant"}).json()["shown_to"] == []
+    assert owner.post(f"{place}show/", {"group": "Plant"}).json()["readers"] == ["Plant"]
+    assert owner.post(f"{place}hide/", {"group": "Plant"}).json()["readers"] == []
     verbs = ["open_house_list", "bring_house_list", "show_house_list", "hide_house_list"]
     events = AuditEvent.objects.filter(target_kind="house_list").order_by("sequence")
     assert [(event.verb, event.actor) for event in events] == [(verb, "lead") for verb in verbs]

@@ -36,21 +36,25 @@ FORM_AROUND: Final = 1024 * 1024
 """Bytes that a form may have beside its file."""
 
 
-def _text(name: str) -> serializers.CharField:
-    return serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=LONGEST.get(name, 64))
+def _text(name: str, **options: Any) -> serializers.CharField:
+    return serializers.CharField(max_length=LONGEST.get(name, 64), **options)
+
+
+def _optional(name: str) -> serializers.CharField:
+    return _text(name, required=False, allow_blank=True, allow_null=True)
 
 
 class HouseEntryBody(Body):
     """One entry, by the names under which it is read."""
 
-    key = serializers.CharField(max_length=LONGEST["key"], help_text="of small letters, digits and hyphens")
-    name = serializers.CharField(max_length=LONGEST["name"])
-    other_names = serializers.ListField(child=serializers.CharField(max_length=LONGEST["name"]), required=False)
-    cas = _text("cas")
-    smiles = _text("smiles")
-    inchikey = _text("inchikey")
-    reason = _text("reason")
-    note = _text("note")
+    key = _text("key", help_text="of small letters, digits and hyphens")
+    name = _text("name")
+    other_names = serializers.ListField(child=_text("name"), required=False)
+    cas = _optional("cas")
+    smiles = _optional("smiles")
+    inchikey = _optional("inchikey")
+    reason = _optional("reason")
+    note = _optional("note")
 
 
 class EntriesRequest(Body):

@@ -87,6 +87,6 @@ def diff_edition(request: Request, prepared: PreparedEntries, key: str) -> Respo
     house_list, entries = prepared
     changes = changes_by(house_list, entries.list_file)
     record = changes_record(changes, entries.list_file)
-    shown, actor = len(record["changed"]) + len(record["removed"]), request.user.get_username()
-    record_read(house_list=house_list, edition=house_list.last_edition(), entries=shown, actor=actor)
+    entry_count, actor = len(record["changed"]) + len(record["removed"]), request.user.get_username()
+    record_read(house_list=house_list, edition=house_list.last_edition(), entries=entry_count, actor=actor)
     return Response(record)

@@ -60,8 +60,8 @@ def replayed_to_owner(request: Request, stored: StoredResponse, key: str) -> Sto
 
 
 def _prepare_group(request: Request, key: str) -> PreparedGroup:
-    house_list, name = owned_list(request, key), fields_of(GroupRequest, request)["group"]
-    group = Group.objects.filter(name=name).first()
+    house_list, fields = owned_list(request, key), fields_of(GroupRequest, request)
+    group = Group.objects.filter(name=fields["group"]).first()
     if group is None:
         raise serializers.ValidationError({"group": "There is no group of this name."})
     return PreparedGroup(house_list, group)
@@ -88,7 +88,7 @@ _writes_readers = partial(
     returns={201: HouseListRecord},
     examples=[
         sent("A list", {"title": "What the plant watches"}),
-        answer_example("Open", {**LIST, "shown_to": [], "edition": None}, 201),
+        answer_example("Open", {**LIST, "readers": [], "edition": None}, 201),
     ],
 )
 def open_own_list(request: Request, fields: dict[str, Any]) -> Response:

@@ -53,7 +53,7 @@ class HouseListRecord(Record):
     kind = serializers.ChoiceField(HOUSE_LIST_KINDS)
     note = serializers.CharField(allow_blank=True)
     owner = serializers.CharField(help_text="who answers for it")
-    shown_to = texts(help_text="the groups whose members are shown it")
+    readers = texts(help_text="the groups whose members are shown it")
     edition = HouseEditionRecord(allow_null=True, help_text="null: nothing was brought yet")
 
 
@@ -101,9 +101,9 @@ class HouseEditionChanges(Record):
 
 def house_list_record(house_list: HouseList, edition: HouseEdition | None) -> dict[str, Any]:
     """Return a list with its edition, and the groups that are shown it."""
-    shown_to = sorted(group.name for group in house_list.readers.all())
+    readers = sorted(group.name for group in house_list.readers.all())
     last = HouseEditionRecord.from_row(edition) if edition else None
-    return HouseListRecord.from_row(house_list, shown_to=shown_to, edition=last)
+    return HouseListRecord.from_row(house_list, readers=readers, edition=last)
 
 
 def changes_record(changes: EditionChanges, list_file: ListFile) -> dict[str, Any]:

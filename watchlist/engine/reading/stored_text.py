@@ -23,7 +23,7 @@ _FEED: Final = (b"\n",)
 _ENDS: Final = (b"\n", b"\r")
 
 
-class TextLine(NamedTuple):
+class PlacedLine(NamedTuple):
     """A line with its end, and the place in the text behind it."""
 
     text: str
@@ -38,7 +38,7 @@ class StoredText:
     start: int
     encoding: str
 
-    def lines(self, start: int | None = None) -> Iterator[TextLine]:
+    def lines(self, start: int | None = None) -> Iterator[PlacedLine]:
         """Yield the lines, which end as those of a file do ("\\r\\n", "\\r", "\\n"), from the beginning of one on."""
         return self._placed(_cut(blocks(self.file, self._from(start))), self._from(start))
 
@@ -50,7 +50,7 @@ class StoredText:
         """Return whether nothing but blanks stands in the text."""
         return all(line.text.isspace() for line in self.lines())
 
-    def after(self, line: TextLine) -> StoredText:
+    def after(self, line: PlacedLine) -> StoredText:
         """Return the text behind a line."""
         return StoredText(self.file, line.end, self.encoding)
 
@@ -58,11 +58,11 @@ class StoredText:
         return self.start if start is None else start
 
     @staticmethod
-    def _placed(lines: Iterable[bytes], start: int) -> Iterator[TextLine]:
+    def _placed(lines: Iterable[bytes], start: int) -> Iterator[PlacedLine]:
         at = start
         for line in lines:
             at += len(line)
-            yield TextLine(line.decode(UTF8, _KEPT), at)
+            yield PlacedLine(line.decode(UTF8, _KEPT), at)
 
 
 def store_text(data: FileBytes) -> StoredText:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.rows import Row
-from watchlist.engine.reading.stored_text import StoredText, TextLine
+from watchlist.engine.reading.stored_text import PlacedLine, StoredText
 
 # The default of 128 kB refuses a whole file for one long description.
 csv.field_size_limit(2**31 - 1)
@@ -52,8 +52,8 @@ class _RowLines(Iterator[str]):
         self._text = text
         self._dialect = dialect
         self._lines = text.lines()
-        self._waiting: deque[TextLine] = deque()
-        self._row: list[TextLine] = []
+        self._waiting: deque[PlacedLine] = deque()
+        self._row: list[PlacedLine] = []
         self._size = 0
         self._looked_ahead = False
 
