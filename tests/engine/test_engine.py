@@ -8,13 +8,14 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from watchlist.engine import Answer, CorrectTheQuestion, Engine, Question
 from watchlist.engine.answer_codec import encode
+from watchlist.engine.asof import instant
 from watchlist.engine.host import ROOT
 from watchlist.engine.law import cached, from_seeds
 from watchlist.engine.reading.readers import read_manifest
@@ -121,5 +122,5 @@ def test_where_nothing_can_be_kept_the_law_is_the_same(
 def test_an_answer_can_be_sent_to_another_process(engine: Engine) -> None:
     answer = engine.screen([{"name": "acetone"}], today=DAY)
     assert pickle.loads(pickle.dumps(answer)) == answer  # noqa: S301 - our own bytes
-    assert answer.coverage.known_at == engine.law.known_at.astimezone(UTC).isoformat()
+    assert answer.coverage.known_at == instant(engine.law.known_at)
     assert datetime.fromisoformat(answer.coverage.known_at)

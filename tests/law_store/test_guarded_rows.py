@@ -36,8 +36,9 @@ def guarded(names: tuple[str, ...]) -> list[type[models.Model]]:
 
 
 def overwrite(model: type[models.Model]) -> None:
-    """Overwrite one column of every row: one of text, where there is one."""
-    fields = [f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
+    """Overwrite one column of every row: one of text, where there is one that is filled from the beginning."""
+    texts = (f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField))
+    fields = [field for field in texts if not field.null]
     others = {ManifestPart: {"number": 7}, ErasedPayload: {"by_event": AuditEvent.objects.latest("sequence")}}
     values = {fields[-1].name: "x"} if fields else others.get(model, {"at": NOW})
     with transaction.atomic():

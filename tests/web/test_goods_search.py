@@ -105,6 +105,7 @@ def test_a_structure_of_nothing_has_no_lines(desk: Client, key: str) -> None:
     assert "a structure of no stored goods" in page.content.decode()
 
 
+@pytest.mark.alters_rows
 def test_lines_that_are_being_let_go_are_not_listed(desk: Client, shipped: list[Screening]) -> None:
     address = lines_of(search(desk, KETONE))
     Screening.objects.filter(pk=shipped[0].pk).update(let_go_at=datetime.now(UTC))
