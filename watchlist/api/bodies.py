@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -26,6 +27,11 @@ class Body(serializers.Serializer[Any]):
                 dict.fromkeys(map(printable, unknown), "This name is not understood here.")
             )
         return super().to_internal_value(data)
+
+
+@extend_schema_field({"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"})
+class UploadedFileField(serializers.FileField):
+    """A file of a form, which the document names as bytes, so that a generated client can send it."""
 
 
 def optional_text(most: int, **options: Any) -> serializers.CharField:

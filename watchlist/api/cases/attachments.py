@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, sent
-from watchlist.api.bodies import Body, fields_of
+from watchlist.api.bodies import Body, UploadedFileField, fields_of
 from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
 from watchlist.api.cases.examples import ATTACHMENT
 from watchlist.api.paging import list_of
@@ -28,7 +28,7 @@ PARSERS: Final = (MultiPartParser,)
 class AttachmentForm(Body):
     """A file."""
 
-    file = serializers.FileField(help_text="of a kind that its name ends in, and that cases take")
+    file = UploadedFileField(help_text="of a kind that its name ends in, and that cases take")
 
 
 class AttachmentRecord(Record):

@@ -6,11 +6,11 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from watchlist.api.answer_parts import CoverageRecord, SummaryRecord
 from watchlist.api.base import example_bodies
+from watchlist.api.bodies import UploadedFileField
 from watchlist.api.collection_filters import instant_before, instant_from, party_named, strongest_verdict
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
@@ -34,11 +34,6 @@ class ManifestRequest(ScreeningRequest):
 
     def most_lines(self) -> int:
         return most_lines()
-
-
-@extend_schema_field({"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"})
-class UploadedFileField(serializers.FileField):
-    """A file of a form, which the document names as bytes, so that a generated client can send it."""
 
 
 class ManifestForm(ScreeningRequest):
