@@ -48,8 +48,8 @@ def _twins(service: Served, folder: Path) -> Iterator[Callable[[str], dict[str, 
     """Start the process of the twins; yield what runs the one of an example."""
     environment = {**os.environ, "PASSWORD": PASSWORD, "PYTHONPATH": str(EXAMPLES)}
     command = (str(PYTHON), "-m", "cookbook", service.url, str(folder))
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, env=environment, text=True, **pipes) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, text=True, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         assert process.stdin
         assert process.stdout
         assert process.stderr

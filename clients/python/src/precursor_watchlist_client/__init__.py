@@ -8,13 +8,14 @@ from precursor_watchlist_client.answers import Refused, UnexpectedAnswer, expect
 from precursor_watchlist_client.client import Watchlist, log_in
 from precursor_watchlist_client.downloads import DownloadFailed
 from precursor_watchlist_client.retries import Retries
-from precursor_watchlist_client.waiting import StillRunning
+from precursor_watchlist_client.waiting import Patience, StillRunning
 from precursor_watchlist_client.webhooks import Message, NotOurs, read_message
 
 __all__ = [
     "DownloadFailed",
     "Message",
     "NotOurs",
+    "Patience",
     "Refused",
     "Retries",
     "StillRunning",
