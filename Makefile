@@ -76,7 +76,7 @@ GENERATED := $(CLIENT)/src/precursor_watchlist_client/generated
 TYPESCRIPT := clients/typescript
 GENERATE = PATH=$(CURDIR)/$(CONTRACT)/bin:$$PATH $(CONTRACT)/bin/openapi-python-client generate --path $(CONTRACT)/openapi.json \
 	--config $(CLIENT)/generator.yml --meta none
-NODE := $(CONTRACT)/node
+NODE := build/contract-node
 LINTERS := $(NODE)/node_modules/.bin
 
 $(CONTRACT)/.installed: tests/contract/requirements.txt
@@ -105,7 +105,7 @@ client: $(CONTRACT)/openapi.json  ## the generated part of clients/python, from 
 
 test-contract: $(CONTRACT)/openapi.json $(NODE)/.installed $(TYPESCRIPT)/node_modules/.installed  ## the OpenAPI document as strangers read it: linters, and clients generated from it; needs node and npm
 	@$(LINTERS)/spectral lint $(CONTRACT)/openapi.json --ruleset tests/contract/spectral.yaml --fail-severity warn --quiet
-	@$(LINTERS)/redocly lint $(CONTRACT)/openapi.json --config tests/contract/redocly.yaml --format stylish --max-problems 100
+	@REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(LINTERS)/redocly lint $(CONTRACT)/openapi.json --config tests/contract/redocly.yaml --format stylish --max-problems 100
 	@cd $(TYPESCRIPT) && npm run --silent generate && npm run --silent compile
 	@rm -rf $(CONTRACT)/generated && $(GENERATE) --output-path $(CONTRACT)/generated >$(CONTRACT)/generator.txt 2>&1 || { cat $(CONTRACT)/generator.txt; exit 1; }
 	@rm -rf $(CONTRACT)/generated/.ruff_cache
