@@ -27,11 +27,11 @@ WHATEVER_THE_DATABASE := chemistry class_rules docs fuzz resolution workers $(OF
 
 # The runtime lock is worked out from the developers' one, which has all of its packages: so what runs is what was tested.
 UV := uv==0.13.9
-COMPILE := build/locks/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --extra nomenclature \
-	--extra service --generate-hashes --no-header --no-annotate
+PIN := build/locks/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+COMPILE := $(PIN) pyproject.toml --extra nomenclature --extra service
 UPGRADE ?=
 
-.PHONY: help setup screen serve test test-servers test-long walks test-all test-postgres fuzz promises check locks audit schema messages bench golden soak backtest scale screenshots background clean
+.PHONY: help setup screen serve test test-servers test-long test-contract conformance client walks test-all test-postgres fuzz promises check locks audit schema messages bench golden soak backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -68,7 +68,56 @@ test-long: $(STAMP)  ## the tests that ask the same of everything: hostile input
 walks: $(STAMP)  ## the walks through the pages in a browser: needs /usr/bin/chromium
 	@env -u DATABASE_URL $(BY_FILE) -m walks
 
-test-all: test test-servers test-long walks  ## every test, on SQLite
+# Of the contract: what reads the document as strangers do, each in the versions that its lock names.
+CONTRACT := build/contract
+CONTRACT_PY := $(CONTRACT)/bin/python
+CLIENT := clients/python
+GENERATED := $(CLIENT)/src/precursor_watchlist_client/generated
+TYPESCRIPT := clients/typescript
+GENERATE = PATH=$(CURDIR)/$(CONTRACT)/bin:$$PATH $(CONTRACT)/bin/openapi-python-client generate --path $(CONTRACT)/openapi.json \
+	--config $(CLIENT)/generator.yml --meta none
+NODE := build/contract-node
+LINTERS := $(NODE)/node_modules/.bin
+
+$(CONTRACT)/.installed: tests/contract/requirements.txt
+	$(PYTHON) -m venv --clear $(CONTRACT)
+	$(CONTRACT_PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/contract/requirements.txt
+	@touch $@
+
+$(NODE)/.installed: tests/contract/package-lock.json
+	@mkdir -p $(NODE) && cp tests/contract/package.json tests/contract/package-lock.json tests/contract/.npmrc $(NODE)
+	@cd $(NODE) && npm ci --silent
+	@touch $@
+
+$(TYPESCRIPT)/node_modules/.installed: $(TYPESCRIPT)/package-lock.json
+	@cd $(TYPESCRIPT) && npm ci --silent
+	@touch $@
+
+$(CONTRACT)/openapi.json: FORCE $(STAMP) $(CONTRACT)/.installed
+	@$(PY) manage.py spectacular --format openapi-json --fail-on-warn --validate --file $@
+
+FORCE:
+
+client: $(CONTRACT)/openapi.json  ## the generated part of clients/python, from the OpenAPI document
+	@rm -rf $(GENERATED)
+	@$(GENERATE) --output-path $(GENERATED) >$(CONTRACT)/generator.txt 2>&1 || { cat $(CONTRACT)/generator.txt; exit 1; }
+	@rm -rf $(GENERATED)/.ruff_cache
+
+test-contract: $(CONTRACT)/openapi.json $(NODE)/.installed $(TYPESCRIPT)/node_modules/.installed  ## the OpenAPI document as strangers read it: linters, and clients generated from it; needs node and npm
+	@$(LINTERS)/spectral lint $(CONTRACT)/openapi.json --ruleset tests/contract/spectral.yaml --fail-severity warn --quiet
+	@REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(LINTERS)/redocly lint $(CONTRACT)/openapi.json --config tests/contract/redocly.yaml --format stylish --max-problems 100
+	@cd $(TYPESCRIPT) && npm run --silent generate && npm run --silent compile
+	@rm -rf $(CONTRACT)/generated && $(GENERATE) --output-path $(CONTRACT)/generated >$(CONTRACT)/generator.txt 2>&1 || { cat $(CONTRACT)/generator.txt; exit 1; }
+	@rm -rf $(CONTRACT)/generated/.ruff_cache
+	@diff --recursive --brief --exclude=__pycache__ $(CONTRACT)/generated $(GENERATED) || { echo "the document is another than that of clients/python: make client"; exit 1; }
+	@$(CONTRACT_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall ./$(CLIENT)
+	@cd $(CLIENT) && $(CURDIR)/$(CONTRACT_PY) -m mypy --cache-dir $(CURDIR)/$(CONTRACT)/mypy && $(CURDIR)/$(CONTRACT_PY) -m pytest -q -c pyproject.toml -p no:cacheprovider tests
+	@env -u DATABASE_URL $(BY_FILE) -m contract tests/contract
+
+conformance: $(STAMP)  ## 10,000 calls and more made up from the document, each followed by others: no fault, nothing undescribed (WATCHLIST_CONFORMANCE=N)
+	@WATCHLIST_CONFORMANCE=$${WATCHLIST_CONFORMANCE:-10000} $(PYTEST) tests/api/test_conformance.py tests/api/test_stateful.py
+
+test-all: test test-servers test-long test-contract walks  ## every test, on SQLite
 
 test-postgres: $(STAMP)  ## the tests that a database can answer otherwise: DATABASE_URL=postgres://user@host:port/name
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "set DATABASE_URL to a PostgreSQL database"; exit 2;; esac
@@ -97,10 +146,12 @@ locks:  ## both locks from pyproject.toml, by a tool in an environment of its ow
 	@$(COMPILE) $(UPGRADE) --group dev --output-file requirements-dev.lock
 	@cp requirements-dev.lock requirements.lock
 	@$(COMPILE) --output-file requirements.lock
+	@$(PIN) $(UPGRADE) tests/contract/requirements.in --output-file tests/contract/requirements.txt
 
 audit: $(STAMP)  ## known advisories on the packages of the locks; asks their index, with a tool in an environment of its own
 	@$(PY) -m venv build/audit && build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements-dev.lock
+	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement tests/contract/requirements.txt
 
 schema: $(STAMP)  ## what the migrations make, after each of them: watchlist/integrity/schema_*.csv; PostgreSQL's where DATABASE_URL names a server
 	@env -u DATABASE_URL $(PY) manage.py shell --no-imports -c "from tests.integrity.snapshot import main; main()"
@@ -136,4 +187,4 @@ background: setup  ## the background of resemblance and its calibrations, from m
 	@$(PY) -m tests.background
 
 clean:  ## everything made on this machine, its database too
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) $(TYPESCRIPT)/node_modules

@@ -271,6 +271,8 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Precursor Watchlist",
     "DESCRIPTION": "Screens shipments against controlled drug precursors. It reports legal status, and nothing else.",
     "VERSION": "1",
+    "CONTACT": {"name": "Whoever runs this installation"},
+    "LICENSE": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
     "OAS_VERSION": "3.1.1",
     "SERVERS": [{"url": "/", "description": "this service"}],
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "watchlist.api.document.complete"],

@@ -18,6 +18,7 @@ TIERS: Final = {
     "servers": "starts processes of its own: serves, kills, restores, migrates",
     "walks": "walks through the pages in a browser",
     "long": "searches by generated input, at its everyday count",
+    "contract": "serves, for programs that `make test-contract` installs",
 }
 LISTED_ABOVE: Final = 2.0
 """Seconds of the processor. A test of `rules` that uses more is named at the end of the run; it does not fail."""

@@ -8,28 +8,20 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
-from copy import deepcopy
 from math import ceil
 from typing import Any
 
 import pytest
-import schemathesis
-from django.contrib.auth.models import Permission, User
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.contrib.auth.models import User
 from hypothesis import HealthCheck, Phase, given, settings
-from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 from schemathesis import Case
-from schemathesis.checks import not_a_server_error
 from schemathesis.generation import GenerationMode
-from schemathesis.specs.openapi import checks
 
 from config.wsgi import application
+from tests.api.conforming import CHECKS, COUNTED, PASSWORD, token_of, transaction_kept
 from tests.api.conftest import Caller
-from tests.api.openapi import METHODS, Operation, document, operations
+from tests.api.openapi import Operation, operations
 from tests.authorisations.papers import on_file
 from tests.cases.shipments import PIPERIDONE, opened
 from tests.list_updates.noticed import keep, proposal
@@ -41,20 +33,12 @@ from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.goods.store import index_structures
 from watchlist.tasks import run_job
 
-CASES = 3_000 if os.environ.get("CI") else 400
+CASES = int(os.environ.get("WATCHLIST_CONFORMANCE", "0")) or (3_000 if os.environ.get("CI") else 400)
 """In all, at most: of an operation without parameters there is but one. A third are sent by who may not."""
 
 ALL = list(operations())
 OF_EACH = ceil(CASES / len(ALL) / 6)
 
-CHECKS = (
-    not_a_server_error,
-    checks.status_code_conformance,
-    checks.content_type_conformance,
-    checks.response_headers_conformance,
-    checks.response_schema_conformance,
-)
-PASSWORD = "a-password-of-this-test"
 BASIC = {"Authorization": "Basic " + b64encode(f"officer:{PASSWORD}".encode()).decode()}
 LEADS_NOWHERE: dict[bool, set[int]] = {False: set(), True: {404}}
 """What is invented for a name in an address may make it an address of nothing, which everybody is told."""
@@ -74,25 +58,7 @@ GENEROUS = settings(
 
 Ids = dict[str, str]
 every_operation = pytest.mark.parametrize("operation", ALL, ids=str)
-pytestmark = [pytest.mark.long, pytest.mark.usefixtures("law")]
-
-
-@pytest.fixture(scope="module")
-def schema() -> Any:
-    """Return the document as schemathesis reads it, without tokens: those are sent by the tests."""
-    told = deepcopy(document())
-    for operation in (path[method] for path in told["paths"].values() for method in METHODS if method in path):
-        operation.pop("security", None)
-    return schemathesis.openapi.from_dict(told)
-
-
-@pytest.fixture
-def all_rights(officer: User, settings: Settings) -> User:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    officer.set_password(PASSWORD)
-    officer.save()
-    officer.user_permissions.set(Permission.objects.filter(content_type__app_label="watchlist"))
-    return User.objects.get(pk=officer.pk)
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("law", "counted")]
 
 
 @every_operation
@@ -102,7 +68,7 @@ def test_what_is_answered_is_described(schema: Any, caller: Caller, all_rights: 
     elsewhere = [one for one in operation.described.get("parameters", ()) if one["in"] != "path"]
     can_be_broken = elsewhere or "requestBody" in operation.described
     for mode in GenerationMode if can_be_broken else (GenerationMode.POSITIVE,):
-        sent = BASIC if str(operation) == "log_in" else _token(program)
+        sent = BASIC if str(operation) == "log_in" else token_of(program)
         _send(schema, operation, 2 * OF_EACH, mode, sent, existing)
 
 
@@ -111,7 +77,7 @@ def test_who_may_not_is_told_so_and_nothing_else(
     schema: Any, caller: Caller, all_rights: User, outsider: User, operation: Operation
 ) -> None:
     existing = _existing(caller(all_rights), operation)
-    statuses = _send(schema, operation, OF_EACH, GenerationMode.POSITIVE, _token(caller(outsider)), existing)
+    statuses = _send(schema, operation, OF_EACH, GenerationMode.POSITIVE, token_of(caller(outsider)), existing)
     if not (operation.is_open or str(operation) in OF_EVERY_TOKEN):
         assert statuses - LEADS_NOWHERE["{" in operation.path] == {403}
 
@@ -184,10 +150,6 @@ def _case(program: APIClient) -> Ids:
     return {"number": number, "referral_id": str(judged["items"][0]["referral"])}
 
 
-def _token(program: APIClient) -> dict[str, str]:
-    return {"Authorization": program._credentials["HTTP_AUTHORIZATION"]}
-
-
 def _send(
     schema: Any, operation: Operation, cases: int, mode: GenerationMode, headers: dict[str, str], existing: Ids
 ) -> set[int]:
@@ -203,20 +165,9 @@ def _send(
         LogInTries.objects.all().delete()  # no attempt counts against the next
         response = case.call(app=application, headers={"Accept-Encoding": "identity", **headers})
         case.validate_response(response, checks=list(CHECKS))
+        COUNTED.update((str(operation),))
         statuses.add(response.status_code)
 
-    with _transaction_kept():
+    with transaction_kept():
         send()
     return statuses
-
-
-@contextmanager
-def _transaction_kept() -> Iterator[None]:
-    """Keep the connection, as Django's own client does: a server closes one that it finds inside a transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    try:
-        yield
-    finally:
-        for signal in (request_started, request_finished):
-            signal.connect(close_old_connections)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
@@ -53,6 +54,18 @@ def test_each_module_that_the_service_imports_is_in_its_lock() -> None:
     others = modules - {*OURS, *sys.stdlib_module_names}
     assert "django" in others
     assert {name for name in others if runtime.isdisjoint(map(canonicalize_name, packages.get(name, ())))} == set()
+
+
+def test_what_the_contract_is_tested_with_is_locked_and_names_no_registry() -> None:
+    folders = [ROOT / "tests" / "contract", ROOT / "clients" / "typescript"]
+    for folder in folders:
+        text = (folder / "package-lock.json").read_text(encoding="utf-8")
+        packages = [package for path, package in json.loads(text)["packages"].items() if path]
+        assert packages
+        assert all(package["integrity"] and "resolved" not in package for package in packages)
+    pinned = pins("tests/contract/requirements.txt")
+    assert {Requirement(pin).name for pin in pinned} >= {"httpx", "openapi-python-client"}
+    assert all(pinned.values())
 
 
 def _imported() -> Iterator[str]:

@@ -7,6 +7,7 @@ from copy import deepcopy
 from http import HTTPStatus
 from typing import Any, Final
 
+from watchlist.api.document_links import add_links
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.problems import MEDIA_TYPE
 from watchlist.api.token_headers import DOCUMENTED
@@ -42,6 +43,12 @@ REQUEST_ID: Final = {
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
 }
 ETAG: Final = {"description": "Send it in `If-None-Match`.", "schema": {"type": "string"}}
+CONDITION: Final = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The `ETag` of what is there already: where nothing has changed, the answer is 304, without a body.",
+    "schema": {"type": "string", "pattern": "^[ -~]*$"},
+}
 REPLAYED: Final = {
     "description": "`true`: this was answered before, under the same key.",
     "schema": {"type": "string", "enum": ["true"]},
@@ -79,6 +86,8 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
                 operation["responses"].setdefault(status, deepcopy(PROBLEM))
         if method == "get" and {"200", "400"} <= operation["responses"].keys():
             operation["responses"]["304"] = {"description": "It has not changed since the `ETag` sent."}
+            operation.setdefault("parameters", []).append(CONDITION)
+        operation.setdefault("security", [])  # said of what is open too, so that nobody takes it for forgotten
         operation["responses"] = dict(sorted(operation["responses"].items()))
         takes_token = "429" in operation["responses"] and operation["operationId"] not in WITHOUT_KEY
         for status, response in operation["responses"].items():
@@ -87,6 +96,7 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
             if ASKED_AFTER.get(operation["operationId"]) == status:
                 response.setdefault("headers", {})["Retry-After"] = WHILE_IT_RUNS
             _complete_response(method, int(status), response)
+    add_links(result)
     return result
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import extend_schema
+from typing import Final
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -24,6 +26,7 @@ class ProblemTypeRecord(Record):
     meaning = serializers.CharField()
 
 
+KEY_IN_ADDRESS: Final = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
 EXAMPLE = ProblemTypeRecord.from_row(BY_KEY["key-used-otherwise"])
 
 
@@ -52,6 +55,7 @@ class ProblemTypePage(PublicEndpoint):
         tags=["about"],
         summary="Read what a kind of error means",
         auth=[],
+        parameters=[OpenApiParameter("key", KEY_IN_ADDRESS, OpenApiParameter.PATH)],
         responses={200: ProblemTypeRecord, **problems(400, 404)},
         examples=[answer_example("A key used twice", EXAMPLE, 200)],
     )

@@ -34,7 +34,7 @@ class AttachmentForm(Body):
 class AttachmentRecord(Record):
     """A file of a case."""
 
-    id = serializers.IntegerField()
+    id = serializers.UUIDField()
     name = serializers.CharField()
     media_type = serializers.CharField()
     size = serializers.IntegerField()

@@ -58,7 +58,8 @@ class OperationField(serializers.ChoiceField):
         "properties": {name: {"type": "string"} for name in FIELDS},
         "additionalProperties": True,
         "example": {"key": "1", "name": "Acetic anhydride", "cas": "108-24-7", "quantity": "200", "unit": "kg"},
-    }
+    },
+    component_name="DeclaredLine",
 )
 class LineField(serializers.Field[Any, Any, Any, Any]):
     """A line, taken as it comes: what cannot be read of it is a problem of that line alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -45,7 +46,7 @@ class StructureSearchQuery(serializers.Serializer[Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         """Return the query; a search for nothing is refused: a form would take it for none, and list all."""
-        empty = [name for name in self.searches if data.get(name) == ""]
+        empty = [name for name in self.searches if isinstance(data, Mapping) and data.get(name) == ""]
         if empty:
             raise serializers.ValidationError(dict.fromkeys(empty, "Give something to search for."))
         return super().to_internal_value(data)

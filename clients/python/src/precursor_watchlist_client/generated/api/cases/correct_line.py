@@ -1,0 +1,267 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.correction_body import CorrectionBody
+from ...models.correction_record import CorrectionRecord
+from ...models.correction_run_record import CorrectionRunRecord
+from ...models.problem_details import ProblemDetails
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    number: str,
+    *,
+    body: CorrectionBody,
+    idempotency_key: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/cases/{number}/corrections/".format(
+            number=quote(str(number), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> CorrectionRecord | CorrectionRunRecord | ProblemDetails | None:
+    if response.status_code == 201:
+        response_201 = CorrectionRecord.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 202:
+        response_202 = CorrectionRunRecord.from_dict(response.json())
+
+        return response_202
+
+    if response.status_code == 400:
+        response_400 = ProblemDetails.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDetails.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ProblemDetails.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = ProblemDetails.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = ProblemDetails.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = ProblemDetails.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CorrectionRecord | CorrectionRunRecord | ProblemDetails]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    body: CorrectionBody,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[CorrectionRecord | CorrectionRunRecord | ProblemDetails]:
+    """Correct a field of a line; what a controlled line is, with a second officer
+
+     The shipment is answered anew, and what was declared stays beside it. Lines that are answered as
+    before keep what was said of them. What a controlled line is, and whatever makes the law ask less,
+    waits for a second officer: `effective_at` is null until then. A shipment of more than 2,000 lines
+    is answered anew by a job (`202`): the correction is read among those of the case once that is done,
+    in effect or waiting, unless the case was closed or the shipment screened again in the meantime.
+
+    Args:
+        number (str):
+        idempotency_key (str | Unset):
+        body (CorrectionBody): One field of a line, what it should say, and what shows it.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CorrectionRecord | CorrectionRunRecord | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        number=number,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    body: CorrectionBody,
+    idempotency_key: str | Unset = UNSET,
+) -> CorrectionRecord | CorrectionRunRecord | ProblemDetails | None:
+    """Correct a field of a line; what a controlled line is, with a second officer
+
+     The shipment is answered anew, and what was declared stays beside it. Lines that are answered as
+    before keep what was said of them. What a controlled line is, and whatever makes the law ask less,
+    waits for a second officer: `effective_at` is null until then. A shipment of more than 2,000 lines
+    is answered anew by a job (`202`): the correction is read among those of the case once that is done,
+    in effect or waiting, unless the case was closed or the shipment screened again in the meantime.
+
+    Args:
+        number (str):
+        idempotency_key (str | Unset):
+        body (CorrectionBody): One field of a line, what it should say, and what shows it.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CorrectionRecord | CorrectionRunRecord | ProblemDetails
+    """
+
+    return sync_detailed(
+        number=number,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    body: CorrectionBody,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[CorrectionRecord | CorrectionRunRecord | ProblemDetails]:
+    """Correct a field of a line; what a controlled line is, with a second officer
+
+     The shipment is answered anew, and what was declared stays beside it. Lines that are answered as
+    before keep what was said of them. What a controlled line is, and whatever makes the law ask less,
+    waits for a second officer: `effective_at` is null until then. A shipment of more than 2,000 lines
+    is answered anew by a job (`202`): the correction is read among those of the case once that is done,
+    in effect or waiting, unless the case was closed or the shipment screened again in the meantime.
+
+    Args:
+        number (str):
+        idempotency_key (str | Unset):
+        body (CorrectionBody): One field of a line, what it should say, and what shows it.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CorrectionRecord | CorrectionRunRecord | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        number=number,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    body: CorrectionBody,
+    idempotency_key: str | Unset = UNSET,
+) -> CorrectionRecord | CorrectionRunRecord | ProblemDetails | None:
+    """Correct a field of a line; what a controlled line is, with a second officer
+
+     The shipment is answered anew, and what was declared stays beside it. Lines that are answered as
+    before keep what was said of them. What a controlled line is, and whatever makes the law ask less,
+    waits for a second officer: `effective_at` is null until then. A shipment of more than 2,000 lines
+    is answered anew by a job (`202`): the correction is read among those of the case once that is done,
+    in effect or waiting, unless the case was closed or the shipment screened again in the meantime.
+
+    Args:
+        number (str):
+        idempotency_key (str | Unset):
+        body (CorrectionBody): One field of a line, what it should say, and what shows it.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CorrectionRecord | CorrectionRunRecord | ProblemDetails
+    """
+
+    return (
+        await asyncio_detailed(
+            number=number,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

@@ -1,0 +1,253 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.judged import Judged
+from ...models.line_judging import LineJudging
+from ...models.problem_details import ProblemDetails
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    number: str,
+    *,
+    body: LineJudging,
+    idempotency_key: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/cases/{number}/judgements/line/".format(
+            number=quote(str(number), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Judged | ProblemDetails | None:
+    if response.status_code == 201:
+        response_201 = Judged.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 400:
+        response_400 = ProblemDetails.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDetails.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ProblemDetails.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = ProblemDetails.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = ProblemDetails.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = ProblemDetails.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Judged | ProblemDetails]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    body: LineJudging,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[Judged | ProblemDetails]:
+    """Say one word on a line: on all its findings that bear
+
+     `seen` is that of the line, as the lines of the case tell it. What a second officer is asked about
+    the line is one request.
+
+    Args:
+        number (str):
+        idempotency_key (str | Unset):
+        body (LineJudging): A word on every finding of a line that bears and is open; where none
+            is open, on all that bear.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Judged | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        number=number,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    body: LineJudging,
+    idempotency_key: str | Unset = UNSET,
+) -> Judged | ProblemDetails | None:
+    """Say one word on a line: on all its findings that bear
+
+     `seen` is that of the line, as the lines of the case tell it. What a second officer is asked about
+    the line is one request.
+
+    Args:
+        number (str):
+        idempotency_key (str | Unset):
+        body (LineJudging): A word on every finding of a line that bears and is open; where none
+            is open, on all that bear.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Judged | ProblemDetails
+    """
+
+    return sync_detailed(
+        number=number,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    body: LineJudging,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[Judged | ProblemDetails]:
+    """Say one word on a line: on all its findings that bear
+
+     `seen` is that of the line, as the lines of the case tell it. What a second officer is asked about
+    the line is one request.
+
+    Args:
+        number (str):
+        idempotency_key (str | Unset):
+        body (LineJudging): A word on every finding of a line that bears and is open; where none
+            is open, on all that bear.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Judged | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        number=number,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    body: LineJudging,
+    idempotency_key: str | Unset = UNSET,
+) -> Judged | ProblemDetails | None:
+    """Say one word on a line: on all its findings that bear
+
+     `seen` is that of the line, as the lines of the case tell it. What a second officer is asked about
+    the line is one request.
+
+    Args:
+        number (str):
+        idempotency_key (str | Unset):
+        body (LineJudging): A word on every finding of a line that bears and is open; where none
+            is open, on all that bear.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Judged | ProblemDetails
+    """
+
+    return (
+        await asyncio_detailed(
+            number=number,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

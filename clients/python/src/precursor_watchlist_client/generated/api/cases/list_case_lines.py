@@ -1,0 +1,266 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.case_line_page import CaseLinePage
+from ...models.list_case_lines_standing import ListCaseLinesStanding
+from ...models.problem_details import ProblemDetails
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    number: str,
+    *,
+    cursor: str | Unset = UNSET,
+    limit: int | Unset = 100,
+    standing: ListCaseLinesStanding | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    params: dict[str, Any] = {}
+
+    params["cursor"] = cursor
+
+    params["limit"] = limit
+
+    json_standing: str | Unset = UNSET
+    if not isinstance(standing, Unset):
+        json_standing = standing
+
+    params["standing"] = json_standing
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/cases/{number}/lines/".format(
+            number=quote(str(number), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | CaseLinePage | ProblemDetails | None:
+    if response.status_code == 200:
+        response_200 = CaseLinePage.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 400:
+        response_400 = ProblemDetails.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDetails.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | CaseLinePage | ProblemDetails]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    limit: int | Unset = 100,
+    standing: ListCaseLinesStanding | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | CaseLinePage | ProblemDetails]:
+    """Read the lines of a case that a person judges, in the order of the file
+
+     Return a page of them.
+
+    Args:
+        number (str):
+        cursor (str | Unset):
+        limit (int | Unset):  Default: 100.
+        standing (ListCaseLinesStanding | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | CaseLinePage | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        number=number,
+        cursor=cursor,
+        limit=limit,
+        standing=standing,
+        if_none_match=if_none_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    limit: int | Unset = 100,
+    standing: ListCaseLinesStanding | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Any | CaseLinePage | ProblemDetails | None:
+    """Read the lines of a case that a person judges, in the order of the file
+
+     Return a page of them.
+
+    Args:
+        number (str):
+        cursor (str | Unset):
+        limit (int | Unset):  Default: 100.
+        standing (ListCaseLinesStanding | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | CaseLinePage | ProblemDetails
+    """
+
+    return sync_detailed(
+        number=number,
+        client=client,
+        cursor=cursor,
+        limit=limit,
+        standing=standing,
+        if_none_match=if_none_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    limit: int | Unset = 100,
+    standing: ListCaseLinesStanding | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | CaseLinePage | ProblemDetails]:
+    """Read the lines of a case that a person judges, in the order of the file
+
+     Return a page of them.
+
+    Args:
+        number (str):
+        cursor (str | Unset):
+        limit (int | Unset):  Default: 100.
+        standing (ListCaseLinesStanding | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | CaseLinePage | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        number=number,
+        cursor=cursor,
+        limit=limit,
+        standing=standing,
+        if_none_match=if_none_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    limit: int | Unset = 100,
+    standing: ListCaseLinesStanding | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Any | CaseLinePage | ProblemDetails | None:
+    """Read the lines of a case that a person judges, in the order of the file
+
+     Return a page of them.
+
+    Args:
+        number (str):
+        cursor (str | Unset):
+        limit (int | Unset):  Default: 100.
+        standing (ListCaseLinesStanding | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | CaseLinePage | ProblemDetails
+    """
+
+    return (
+        await asyncio_detailed(
+            number=number,
+            client=client,
+            cursor=cursor,
+            limit=limit,
+            standing=standing,
+            if_none_match=if_none_match,
+        )
+    ).parsed

@@ -1,0 +1,324 @@
+import datetime
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.list_diff_page import ListDiffPage
+from ...models.problem_details import ProblemDetails
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    key: str,
+    *,
+    cursor: str | Unset = UNSET,
+    from_: str,
+    known_at: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 100,
+    to: str,
+    if_none_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    params: dict[str, Any] = {}
+
+    params["cursor"] = cursor
+
+    params["from"] = from_
+
+    json_known_at: str | Unset = UNSET
+    if not isinstance(known_at, Unset):
+        json_known_at = known_at.isoformat()
+    params["known_at"] = json_known_at
+
+    params["limit"] = limit
+
+    params["to"] = to
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/lists/{key}/diff/".format(
+            key=quote(str(key), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | ListDiffPage | ProblemDetails | None:
+    if response.status_code == 200:
+        response_200 = ListDiffPage.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 400:
+        response_400 = ProblemDetails.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDetails.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = ProblemDetails.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | ListDiffPage | ProblemDetails]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    key: str,
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    from_: str,
+    known_at: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 100,
+    to: str,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | ListDiffPage | ProblemDetails]:
+    """Read what differs in a list between two days, or between two of its editions
+
+     Return a page of the difference, field by field.
+
+    Two days are two days of the law as known at one instant: entry by entry, and the duties of the
+    list. Two
+    editions are two states of our knowledge, each as known once that edition was read: scheduling by
+    scheduling,
+    whenever it was law. One of each is refused.
+
+    Args:
+        key (str):
+        cursor (str | Unset):
+        from_ (str):
+        known_at (datetime.datetime | Unset):
+        limit (int | Unset):  Default: 100.
+        to (str):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | ListDiffPage | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        key=key,
+        cursor=cursor,
+        from_=from_,
+        known_at=known_at,
+        limit=limit,
+        to=to,
+        if_none_match=if_none_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    key: str,
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    from_: str,
+    known_at: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 100,
+    to: str,
+    if_none_match: str | Unset = UNSET,
+) -> Any | ListDiffPage | ProblemDetails | None:
+    """Read what differs in a list between two days, or between two of its editions
+
+     Return a page of the difference, field by field.
+
+    Two days are two days of the law as known at one instant: entry by entry, and the duties of the
+    list. Two
+    editions are two states of our knowledge, each as known once that edition was read: scheduling by
+    scheduling,
+    whenever it was law. One of each is refused.
+
+    Args:
+        key (str):
+        cursor (str | Unset):
+        from_ (str):
+        known_at (datetime.datetime | Unset):
+        limit (int | Unset):  Default: 100.
+        to (str):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | ListDiffPage | ProblemDetails
+    """
+
+    return sync_detailed(
+        key=key,
+        client=client,
+        cursor=cursor,
+        from_=from_,
+        known_at=known_at,
+        limit=limit,
+        to=to,
+        if_none_match=if_none_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    key: str,
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    from_: str,
+    known_at: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 100,
+    to: str,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | ListDiffPage | ProblemDetails]:
+    """Read what differs in a list between two days, or between two of its editions
+
+     Return a page of the difference, field by field.
+
+    Two days are two days of the law as known at one instant: entry by entry, and the duties of the
+    list. Two
+    editions are two states of our knowledge, each as known once that edition was read: scheduling by
+    scheduling,
+    whenever it was law. One of each is refused.
+
+    Args:
+        key (str):
+        cursor (str | Unset):
+        from_ (str):
+        known_at (datetime.datetime | Unset):
+        limit (int | Unset):  Default: 100.
+        to (str):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | ListDiffPage | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        key=key,
+        cursor=cursor,
+        from_=from_,
+        known_at=known_at,
+        limit=limit,
+        to=to,
+        if_none_match=if_none_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    key: str,
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    from_: str,
+    known_at: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 100,
+    to: str,
+    if_none_match: str | Unset = UNSET,
+) -> Any | ListDiffPage | ProblemDetails | None:
+    """Read what differs in a list between two days, or between two of its editions
+
+     Return a page of the difference, field by field.
+
+    Two days are two days of the law as known at one instant: entry by entry, and the duties of the
+    list. Two
+    editions are two states of our knowledge, each as known once that edition was read: scheduling by
+    scheduling,
+    whenever it was law. One of each is refused.
+
+    Args:
+        key (str):
+        cursor (str | Unset):
+        from_ (str):
+        known_at (datetime.datetime | Unset):
+        limit (int | Unset):  Default: 100.
+        to (str):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | ListDiffPage | ProblemDetails
+    """
+
+    return (
+        await asyncio_detailed(
+            key=key,
+            client=client,
+            cursor=cursor,
+            from_=from_,
+            known_at=known_at,
+            limit=limit,
+            to=to,
+            if_none_match=if_none_match,
+        )
+    ).parsed

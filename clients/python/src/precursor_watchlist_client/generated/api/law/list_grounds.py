@@ -1,0 +1,215 @@
+from http import HTTPStatus
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.ground_list import GroundList
+from ...models.list_grounds_kind import ListGroundsKind
+from ...models.problem_details import ProblemDetails
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    kind: ListGroundsKind | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    params: dict[str, Any] = {}
+
+    json_kind: str | Unset = UNSET
+    if not isinstance(kind, Unset):
+        json_kind = kind
+
+    params["kind"] = json_kind
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/grounds/",
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | GroundList | ProblemDetails | None:
+    if response.status_code == 200:
+        response_200 = GroundList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 400:
+        response_400 = ProblemDetails.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | GroundList | ProblemDetails]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    kind: ListGroundsKind | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | GroundList | ProblemDetails]:
+    """Read every reason that the service can give, with its explanation
+
+     Return the reasons by kind. They name what decides an answer, and no figure by which it does.
+
+    Args:
+        kind (ListGroundsKind | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | GroundList | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        kind=kind,
+        if_none_match=if_none_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    kind: ListGroundsKind | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Any | GroundList | ProblemDetails | None:
+    """Read every reason that the service can give, with its explanation
+
+     Return the reasons by kind. They name what decides an answer, and no figure by which it does.
+
+    Args:
+        kind (ListGroundsKind | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | GroundList | ProblemDetails
+    """
+
+    return sync_detailed(
+        client=client,
+        kind=kind,
+        if_none_match=if_none_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    kind: ListGroundsKind | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | GroundList | ProblemDetails]:
+    """Read every reason that the service can give, with its explanation
+
+     Return the reasons by kind. They name what decides an answer, and no figure by which it does.
+
+    Args:
+        kind (ListGroundsKind | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | GroundList | ProblemDetails]
+    """
+
+    kwargs = _get_kwargs(
+        kind=kind,
+        if_none_match=if_none_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    kind: ListGroundsKind | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Any | GroundList | ProblemDetails | None:
+    """Read every reason that the service can give, with its explanation
+
+     Return the reasons by kind. They name what decides an answer, and no figure by which it does.
+
+    Args:
+        kind (ListGroundsKind | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | GroundList | ProblemDetails
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            kind=kind,
+            if_none_match=if_none_match,
+        )
+    ).parsed

@@ -1,0 +1,377 @@
+import datetime
+from http import HTTPStatus
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem_details import ProblemDetails
+from ...models.search_substances_kind import SearchSubstancesKind
+from ...models.substance_page import SubstancePage
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    cas: str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    inchikey: str | Unset = UNSET,
+    kind: SearchSubstancesKind | Unset = UNSET,
+    known_at: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 100,
+    name: str | Unset = UNSET,
+    similar: str | Unset = UNSET,
+    smiles: str | Unset = UNSET,
+    substructure: str | Unset = UNSET,
+    valid_on: datetime.date | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    params: dict[str, Any] = {}
+
+    params["cas"] = cas
+
+    params["cursor"] = cursor
+
+    params["inchikey"] = inchikey
+
+    json_kind: str | Unset = UNSET
+    if not isinstance(kind, Unset):
+        json_kind = kind
+
+    params["kind"] = json_kind
+
+    json_known_at: str | Unset = UNSET
+    if not isinstance(known_at, Unset):
+        json_known_at = known_at.isoformat()
+    params["known_at"] = json_known_at
+
+    params["limit"] = limit
+
+    params["name"] = name
+
+    params["similar"] = similar
+
+    params["smiles"] = smiles
+
+    params["substructure"] = substructure
+
+    json_valid_on: str | Unset = UNSET
+    if not isinstance(valid_on, Unset):
+        json_valid_on = valid_on.isoformat()
+    params["valid_on"] = json_valid_on
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/substances/",
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | ProblemDetails | SubstancePage | None:
+    if response.status_code == 200:
+        response_200 = SubstancePage.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 400:
+        response_400 = ProblemDetails.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = ProblemDetails.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDetails.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = ProblemDetails.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemDetails.from_dict(response.json())
+
+        return response_429
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | ProblemDetails | SubstancePage]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    cas: str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    inchikey: str | Unset = UNSET,
+    kind: SearchSubstancesKind | Unset = UNSET,
+    known_at: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 100,
+    name: str | Unset = UNSET,
+    similar: str | Unset = UNSET,
+    smiles: str | Unset = UNSET,
+    substructure: str | Unset = UNSET,
+    valid_on: datetime.date | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | ProblemDetails | SubstancePage]:
+    """Search the substances held by name, number or structure
+
+     Return a page of what meets the search, in the order of the search.
+
+    Args:
+        cas (str | Unset):
+        cursor (str | Unset):
+        inchikey (str | Unset):
+        kind (SearchSubstancesKind | Unset):
+        known_at (datetime.datetime | Unset):
+        limit (int | Unset):  Default: 100.
+        name (str | Unset):
+        similar (str | Unset):
+        smiles (str | Unset):
+        substructure (str | Unset):
+        valid_on (datetime.date | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | ProblemDetails | SubstancePage]
+    """
+
+    kwargs = _get_kwargs(
+        cas=cas,
+        cursor=cursor,
+        inchikey=inchikey,
+        kind=kind,
+        known_at=known_at,
+        limit=limit,
+        name=name,
+        similar=similar,
+        smiles=smiles,
+        substructure=substructure,
+        valid_on=valid_on,
+        if_none_match=if_none_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    cas: str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    inchikey: str | Unset = UNSET,
+    kind: SearchSubstancesKind | Unset = UNSET,
+    known_at: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 100,
+    name: str | Unset = UNSET,
+    similar: str | Unset = UNSET,
+    smiles: str | Unset = UNSET,
+    substructure: str | Unset = UNSET,
+    valid_on: datetime.date | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Any | ProblemDetails | SubstancePage | None:
+    """Search the substances held by name, number or structure
+
+     Return a page of what meets the search, in the order of the search.
+
+    Args:
+        cas (str | Unset):
+        cursor (str | Unset):
+        inchikey (str | Unset):
+        kind (SearchSubstancesKind | Unset):
+        known_at (datetime.datetime | Unset):
+        limit (int | Unset):  Default: 100.
+        name (str | Unset):
+        similar (str | Unset):
+        smiles (str | Unset):
+        substructure (str | Unset):
+        valid_on (datetime.date | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | ProblemDetails | SubstancePage
+    """
+
+    return sync_detailed(
+        client=client,
+        cas=cas,
+        cursor=cursor,
+        inchikey=inchikey,
+        kind=kind,
+        known_at=known_at,
+        limit=limit,
+        name=name,
+        similar=similar,
+        smiles=smiles,
+        substructure=substructure,
+        valid_on=valid_on,
+        if_none_match=if_none_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    cas: str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    inchikey: str | Unset = UNSET,
+    kind: SearchSubstancesKind | Unset = UNSET,
+    known_at: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 100,
+    name: str | Unset = UNSET,
+    similar: str | Unset = UNSET,
+    smiles: str | Unset = UNSET,
+    substructure: str | Unset = UNSET,
+    valid_on: datetime.date | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | ProblemDetails | SubstancePage]:
+    """Search the substances held by name, number or structure
+
+     Return a page of what meets the search, in the order of the search.
+
+    Args:
+        cas (str | Unset):
+        cursor (str | Unset):
+        inchikey (str | Unset):
+        kind (SearchSubstancesKind | Unset):
+        known_at (datetime.datetime | Unset):
+        limit (int | Unset):  Default: 100.
+        name (str | Unset):
+        similar (str | Unset):
+        smiles (str | Unset):
+        substructure (str | Unset):
+        valid_on (datetime.date | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | ProblemDetails | SubstancePage]
+    """
+
+    kwargs = _get_kwargs(
+        cas=cas,
+        cursor=cursor,
+        inchikey=inchikey,
+        kind=kind,
+        known_at=known_at,
+        limit=limit,
+        name=name,
+        similar=similar,
+        smiles=smiles,
+        substructure=substructure,
+        valid_on=valid_on,
+        if_none_match=if_none_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    cas: str | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    inchikey: str | Unset = UNSET,
+    kind: SearchSubstancesKind | Unset = UNSET,
+    known_at: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = 100,
+    name: str | Unset = UNSET,
+    similar: str | Unset = UNSET,
+    smiles: str | Unset = UNSET,
+    substructure: str | Unset = UNSET,
+    valid_on: datetime.date | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Any | ProblemDetails | SubstancePage | None:
+    """Search the substances held by name, number or structure
+
+     Return a page of what meets the search, in the order of the search.
+
+    Args:
+        cas (str | Unset):
+        cursor (str | Unset):
+        inchikey (str | Unset):
+        kind (SearchSubstancesKind | Unset):
+        known_at (datetime.datetime | Unset):
+        limit (int | Unset):  Default: 100.
+        name (str | Unset):
+        similar (str | Unset):
+        smiles (str | Unset):
+        substructure (str | Unset):
+        valid_on (datetime.date | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | ProblemDetails | SubstancePage
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            cas=cas,
+            cursor=cursor,
+            inchikey=inchikey,
+            kind=kind,
+            known_at=known_at,
+            limit=limit,
+            name=name,
+            similar=similar,
+            smiles=smiles,
+            substructure=substructure,
+            valid_on=valid_on,
+            if_none_match=if_none_match,
+        )
+    ).parsed

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.change_record import ChangeRecord
+
+
+T = TypeVar("T", bound="ChangePage")
+
+
+@_attrs_define
+class ChangePage:
+    """The net difference between what was known of the law at two ticks, what others refer to first."""
+
+    since: datetime.datetime | None
+    """ the earlier tick; null: nothing was known """
+    until: datetime.datetime
+    """ the later tick: ask next with it as `since` """
+    items: list[ChangeRecord]
+    next_: None | str
+    """ the next page; null: this is the last """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        since: None | str
+        if isinstance(self.since, datetime.datetime):
+            since = self.since.isoformat()
+        else:
+            since = self.since
+
+        until = self.until.isoformat()
+
+        items = []
+        for items_item_data in self.items:
+            items_item = items_item_data.to_dict()
+            items.append(items_item)
+
+        next_: None | str
+        next_ = self.next_
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "since": since,
+                "until": until,
+                "items": items,
+                "next": next_,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.change_record import ChangeRecord  # noqa: PLC0415
+
+        d = dict(src_dict)
+
+        def _parse_since(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                since_type_0 = datetime.datetime.fromisoformat(data)
+
+                return since_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        since = _parse_since(d.pop("since"))
+
+        until = datetime.datetime.fromisoformat(d.pop("until"))
+
+        items = []
+        _items = d.pop("items")
+        for items_item_data in _items:
+            items_item = ChangeRecord.from_dict(items_item_data)
+
+            items.append(items_item)
+
+        def _parse_next_(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        next_ = _parse_next_(d.pop("next"))
+
+        change_page = cls(
+            since=since,
+            until=until,
+            items=items,
+            next_=next_,
+        )
+
+        change_page.additional_properties = d
+        return change_page
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.blank_enum import BlankEnum, check_blank_enum
+from ..models.dismissal_reason import DismissalReason, check_dismissal_reason
+from ..models.judgement_word import JudgementWord, check_judgement_word
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="LineJudging")
+
+
+@_attrs_define
+class LineJudging:
+    """A word on every finding of a line that bears and is open; where none is open, on all that bear."""
+
+    line: int
+    """ its number in the file """
+    seen: int
+    """ how many judgements stood on the line """
+    word: JudgementWord
+    reason: BlankEnum | DismissalReason | Unset = ""
+    """ of a dismissal """
+    note: str | Unset = ""
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        line = self.line
+
+        seen = self.seen
+
+        word: str = self.word
+
+        reason: str | Unset
+        if isinstance(self.reason, Unset):
+            reason = UNSET
+        elif isinstance(self.reason, str):
+            reason = self.reason
+        else:
+            reason = self.reason
+
+        note = self.note
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "line": line,
+                "seen": seen,
+                "word": word,
+            }
+        )
+        if reason is not UNSET:
+            field_dict["reason"] = reason
+        if note is not UNSET:
+            field_dict["note"] = note
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        line = d.pop("line")
+
+        seen = d.pop("seen")
+
+        word = check_judgement_word(d.pop("word"))
+
+        def _parse_reason(data: object) -> BlankEnum | DismissalReason | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                reason_type_0 = check_dismissal_reason(data)
+
+                return reason_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, str):
+                raise TypeError()
+            reason_type_1 = check_blank_enum(data)
+
+            return reason_type_1
+
+        reason = _parse_reason(d.pop("reason", UNSET))
+
+        note = d.pop("note", UNSET)
+
+        line_judging = cls(
+            line=line,
+            seen=seen,
+            word=word,
+            reason=reason,
+            note=note,
+        )
+
+        line_judging.additional_properties = d
+        return line_judging
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

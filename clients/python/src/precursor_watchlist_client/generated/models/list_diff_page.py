@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.list_difference import ListDifference
+    from ..models.point_of_view import PointOfView
+
+
+T = TypeVar("T", bound="ListDiffPage")
+
+
+@_attrs_define
+class ListDiffPage:
+    """What differs in a list between two points of view."""
+
+    from_: PointOfView
+    """ From where a list is seen: a day of law, or an edition, and the tick as known at which. """
+    list_: str
+    to: PointOfView
+    """ From where a list is seen: a day of law, or an edition, and the tick as known at which. """
+    items: list[ListDifference]
+    next_: None | str
+    """ the next page; null: this is the last """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from_ = self.from_.to_dict()
+
+        list_ = self.list_
+
+        to = self.to.to_dict()
+
+        items = []
+        for items_item_data in self.items:
+            items_item = items_item_data.to_dict()
+            items.append(items_item)
+
+        next_: None | str
+        next_ = self.next_
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "from": from_,
+                "list": list_,
+                "to": to,
+                "items": items,
+                "next": next_,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.list_difference import ListDifference  # noqa: PLC0415
+        from ..models.point_of_view import PointOfView  # noqa: PLC0415
+
+        d = dict(src_dict)
+        from_ = PointOfView.from_dict(d.pop("from"))
+
+        list_ = d.pop("list")
+
+        to = PointOfView.from_dict(d.pop("to"))
+
+        items = []
+        _items = d.pop("items")
+        for items_item_data in _items:
+            items_item = ListDifference.from_dict(items_item_data)
+
+            items.append(items_item)
+
+        def _parse_next_(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        next_ = _parse_next_(d.pop("next"))
+
+        list_diff_page = cls(
+            from_=from_,
+            list_=list_,
+            to=to,
+            items=items,
+            next_=next_,
+        )
+
+        list_diff_page.additional_properties = d
+        return list_diff_page
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

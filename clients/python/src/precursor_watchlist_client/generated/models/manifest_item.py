@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.job_state import JobState, check_job_state
+
+if TYPE_CHECKING:
+    from ..models.links_record import LinksRecord
+
+
+T = TypeVar("T", bound="ManifestItem")
+
+
+@_attrs_define
+class ManifestItem:
+    """An uploaded manifest, and how far its job is."""
+
+    id: UUID
+    """ of the manifest and, once it is done, of its screening """
+    job: UUID
+    reference: str
+    source: str
+    """ the name of the file, or how it came """
+    sha256: str
+    """ of the bytes as received """
+    received_at: datetime.datetime
+    received_by: str
+    known_at: datetime.datetime
+    """ the law and the shipments known then are compared """
+    state: JobState
+    stage: str
+    done: int
+    """ lines answered and stored """
+    total: int | None
+    """ lines of the file; null until it was read """
+    error: str
+    """ how the last attempt failed, in one sentence """
+    links: LinksRecord
+    """ Where the rest of a manifest is found. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        job = str(self.job)
+
+        reference = self.reference
+
+        source = self.source
+
+        sha256 = self.sha256
+
+        received_at = self.received_at.isoformat()
+
+        received_by = self.received_by
+
+        known_at = self.known_at.isoformat()
+
+        state: str = self.state
+
+        stage = self.stage
+
+        done = self.done
+
+        total: int | None
+        total = self.total
+
+        error = self.error
+
+        links = self.links.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "job": job,
+                "reference": reference,
+                "source": source,
+                "sha256": sha256,
+                "received_at": received_at,
+                "received_by": received_by,
+                "known_at": known_at,
+                "state": state,
+                "stage": stage,
+                "done": done,
+                "total": total,
+                "error": error,
+                "links": links,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.links_record import LinksRecord  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        job = UUID(d.pop("job"))
+
+        reference = d.pop("reference")
+
+        source = d.pop("source")
+
+        sha256 = d.pop("sha256")
+
+        received_at = datetime.datetime.fromisoformat(d.pop("received_at"))
+
+        received_by = d.pop("received_by")
+
+        known_at = datetime.datetime.fromisoformat(d.pop("known_at"))
+
+        state = check_job_state(d.pop("state"))
+
+        stage = d.pop("stage")
+
+        done = d.pop("done")
+
+        def _parse_total(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        total = _parse_total(d.pop("total"))
+
+        error = d.pop("error")
+
+        links = LinksRecord.from_dict(d.pop("links"))
+
+        manifest_item = cls(
+            id=id,
+            job=job,
+            reference=reference,
+            source=source,
+            sha256=sha256,
+            received_at=received_at,
+            received_by=received_by,
+            known_at=known_at,
+            state=state,
+            stage=stage,
+            done=done,
+            total=total,
+            error=error,
+            links=links,
+        )
+
+        manifest_item.additional_properties = d
+        return manifest_item
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

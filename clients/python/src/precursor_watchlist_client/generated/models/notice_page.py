@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.notice_record import NoticeRecord
+
+
+T = TypeVar("T", bound="NoticePage")
+
+
+@_attrs_define
+class NoticePage:
+    """Notices known at one tick of the law clock, the last published first."""
+
+    known_at: datetime.datetime
+    """ the tick of the law clock that the answer rests on """
+    items: list[NoticeRecord]
+    next_: None | str
+    """ the next page; null: this is the last """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        known_at = self.known_at.isoformat()
+
+        items = []
+        for items_item_data in self.items:
+            items_item = items_item_data.to_dict()
+            items.append(items_item)
+
+        next_: None | str
+        next_ = self.next_
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "known_at": known_at,
+                "items": items,
+                "next": next_,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.notice_record import NoticeRecord  # noqa: PLC0415
+
+        d = dict(src_dict)
+        known_at = datetime.datetime.fromisoformat(d.pop("known_at"))
+
+        items = []
+        _items = d.pop("items")
+        for items_item_data in _items:
+            items_item = NoticeRecord.from_dict(items_item_data)
+
+            items.append(items_item)
+
+        def _parse_next_(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        next_ = _parse_next_(d.pop("next"))
+
+        notice_page = cls(
+            known_at=known_at,
+            items=items,
+            next_=next_,
+        )
+
+        notice_page.additional_properties = d
+        return notice_page
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

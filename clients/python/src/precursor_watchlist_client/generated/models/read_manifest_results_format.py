@@ -1,0 +1,15 @@
+from typing import Literal
+
+ReadManifestResultsFormat = Literal["csv", "jsonl", "xlsx"]
+
+READ_MANIFEST_RESULTS_FORMAT_VALUES: set[ReadManifestResultsFormat] = {
+    "csv",
+    "jsonl",
+    "xlsx",
+}
+
+
+def check_read_manifest_results_format(value: str) -> ReadManifestResultsFormat:
+    if value in READ_MANIFEST_RESULTS_FORMAT_VALUES:
+        return value
+    raise TypeError(f"Unexpected value {value!r}. Expected one of {READ_MANIFEST_RESULTS_FORMAT_VALUES!r}")

@@ -1,0 +1,15 @@
+from typing import Literal
+
+ResultsFormat = Literal["csv", "jsonl", "xlsx"]
+
+RESULTS_FORMAT_VALUES: set[ResultsFormat] = {
+    "csv",
+    "jsonl",
+    "xlsx",
+}
+
+
+def check_results_format(value: str) -> ResultsFormat:
+    if value in RESULTS_FORMAT_VALUES:
+        return value
+    raise TypeError(f"Unexpected value {value!r}. Expected one of {RESULTS_FORMAT_VALUES!r}")

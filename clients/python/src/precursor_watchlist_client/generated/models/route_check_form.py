@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.route_result import RouteResult, check_route_result
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="RouteCheckForm")
+
+
+@_attrs_define
+class RouteCheckForm:
+    """What was found of the law of a country that is not held, and for what that holds."""
+
+    country: str
+    """ a country among the tasks of the case """
+    result: RouteResult
+    """ What a person found who checked the law of a country that is not held.
+
+    * `allowed`: It asks no permit for the goods.
+    * `permit`: It asks a permit, which is there.
+    * `refused`: It does not let the goods pass, or asks a permit that is not there: it covers nothing. """
+    source: str
+    """ the law that was read, or whom was asked """
+    until: datetime.date
+    """ the first day on which it holds no more, within a year """
+    permit_number: str | Unset = ""
+    permit_sha256: str | Unset = ""
+    """ of a file that the case keeps """
+    any_shipment: bool | Unset = False
+    """ ask a second officer that it hold for any shipment """
+    substances: list[str] | Unset = UNSET
+    """ of any shipment: names or CAS numbers of the goods; none: any goods """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        country = self.country
+
+        result: str = self.result
+
+        source = self.source
+
+        until = self.until.isoformat()
+
+        permit_number = self.permit_number
+
+        permit_sha256 = self.permit_sha256
+
+        any_shipment = self.any_shipment
+
+        substances: list[str] | Unset = UNSET
+        if not isinstance(self.substances, Unset):
+            substances = self.substances
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "country": country,
+                "result": result,
+                "source": source,
+                "until": until,
+            }
+        )
+        if permit_number is not UNSET:
+            field_dict["permit_number"] = permit_number
+        if permit_sha256 is not UNSET:
+            field_dict["permit_sha256"] = permit_sha256
+        if any_shipment is not UNSET:
+            field_dict["any_shipment"] = any_shipment
+        if substances is not UNSET:
+            field_dict["substances"] = substances
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        country = d.pop("country")
+
+        result = check_route_result(d.pop("result"))
+
+        source = d.pop("source")
+
+        until = datetime.date.fromisoformat(d.pop("until"))
+
+        permit_number = d.pop("permit_number", UNSET)
+
+        permit_sha256 = d.pop("permit_sha256", UNSET)
+
+        any_shipment = d.pop("any_shipment", UNSET)
+
+        substances = cast(list[str], d.pop("substances", UNSET))
+
+        route_check_form = cls(
+            country=country,
+            result=result,
+            source=source,
+            until=until,
+            permit_number=permit_number,
+            permit_sha256=permit_sha256,
+            any_shipment=any_shipment,
+            substances=substances,
+        )
+
+        route_check_form.additional_properties = d
+        return route_check_form
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.scheduling_record import SchedulingRecord
+
+
+T = TypeVar("T", bound="SchedulingPage")
+
+
+@_attrs_define
+class SchedulingPage:
+    """Schedulings of one state of the law, by id."""
+
+    known_at: datetime.datetime
+    """ the tick of the law clock that the answer rests on """
+    valid_on: datetime.date | None
+    """ null: every period """
+    items: list[SchedulingRecord]
+    next_: None | str
+    """ the next page; null: this is the last """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        known_at = self.known_at.isoformat()
+
+        valid_on: None | str
+        if isinstance(self.valid_on, datetime.date):
+            valid_on = self.valid_on.isoformat()
+        else:
+            valid_on = self.valid_on
+
+        items = []
+        for items_item_data in self.items:
+            items_item = items_item_data.to_dict()
+            items.append(items_item)
+
+        next_: None | str
+        next_ = self.next_
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "known_at": known_at,
+                "valid_on": valid_on,
+                "items": items,
+                "next": next_,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.scheduling_record import SchedulingRecord  # noqa: PLC0415
+
+        d = dict(src_dict)
+        known_at = datetime.datetime.fromisoformat(d.pop("known_at"))
+
+        def _parse_valid_on(data: object) -> datetime.date | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                valid_on_type_0 = datetime.date.fromisoformat(data)
+
+                return valid_on_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None, data)
+
+        valid_on = _parse_valid_on(d.pop("valid_on"))
+
+        items = []
+        _items = d.pop("items")
+        for items_item_data in _items:
+            items_item = SchedulingRecord.from_dict(items_item_data)
+
+            items.append(items_item)
+
+        def _parse_next_(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        next_ = _parse_next_(d.pop("next"))
+
+        scheduling_page = cls(
+            known_at=known_at,
+            valid_on=valid_on,
+            items=items,
+            next_=next_,
+        )
+
+        scheduling_page.additional_properties = d
+        return scheduling_page
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
