@@ -23,6 +23,7 @@ from .bears import Bears
 from .binds_enum import BindsEnum
 from .blank_enum import BlankEnum
 from .branch import Branch
+from .brought_house_edition import BroughtHouseEdition
 from .case_authorisation_page import CaseAuthorisationPage
 from .case_decision import CaseDecision
 from .case_decision_form import CaseDecisionForm
@@ -57,6 +58,7 @@ from .change_set_page import ChangeSetPage
 from .change_set_record import ChangeSetRecord
 from .change_set_state import ChangeSetState
 from .change_set_summary import ChangeSetSummary
+from .changed_entry_record import ChangedEntryRecord
 from .check_record import CheckRecord
 from .cited_record import CitedRecord
 from .class_example_record import ClassExampleRecord
@@ -114,6 +116,8 @@ from .edition_page import EditionPage
 from .edition_record import EditionRecord
 from .effect import Effect
 from .engine_record import EngineRecord
+from .entries_form import EntriesForm
+from .entries_request import EntriesRequest
 from .event_record import EventRecord
 from .evidence_record import EvidenceRecord
 from .evidence_record_kind_enum import EvidenceRecordKindEnum
@@ -137,12 +141,16 @@ from .ground_list import GroundList
 from .ground_of_disposition import GroundOfDisposition
 from .ground_record import GroundRecord
 from .ground_record_kind_enum import GroundRecordKindEnum
+from .group_request import GroupRequest
 from .hand_made_change import HandMadeChange
 from .hand_made_change_set import HandMadeChangeSet
 from .held_list_record import HeldListRecord
 from .holds_enum import HoldsEnum
 from .horizon_covered_record import HorizonCoveredRecord
+from .house_edition_changes import HouseEditionChanges
+from .house_edition_page import HouseEditionPage
 from .house_edition_record import HouseEditionRecord
+from .house_entry_body import HouseEntryBody
 from .house_entry_record import HouseEntryRecord
 from .house_list_kind import HouseListKind
 from .house_list_page import HouseListPage
@@ -230,6 +238,7 @@ from .one_list import OneList
 from .one_notice import OneNotice
 from .op_enum import OpEnum
 from .open_question_record import OpenQuestionRecord
+from .opening_request import OpeningRequest
 from .operation import Operation
 from .override_form import OverrideForm
 from .override_item import OverrideItem
@@ -364,12 +373,14 @@ from .verdicts_record import VerdictsRecord
 from .version_enum import VersionEnum
 from .visibility_enum import VisibilityEnum
 from .waiting_correction_page import WaitingCorrectionPage
+from .webhook_change import WebhookChange
 from .webhook_event import WebhookEvent
 from .webhook_list import WebhookList
 from .webhook_record import WebhookRecord
 from .webhook_request import WebhookRequest
 from .webhook_with_secret import WebhookWithSecret
 from .when_enum import WhenEnum
+from .whole_house_edition import WholeHouseEdition
 from .withdrawal_form import WithdrawalForm
 from .written import Written
 
@@ -397,6 +408,7 @@ __all__ = (
     "BindsEnum",
     "BlankEnum",
     "Branch",
+    "BroughtHouseEdition",
     "CaseAuthorisationPage",
     "CaseDecision",
     "CaseDecisionForm",
@@ -423,6 +435,7 @@ __all__ = (
     "CataloguedList",
     "CauseRecord",
     "Certainty",
+    "ChangedEntryRecord",
     "ChangeKind",
     "ChangePage",
     "ChangeRecord",
@@ -488,6 +501,8 @@ __all__ = (
     "EditionRecord",
     "Effect",
     "EngineRecord",
+    "EntriesForm",
+    "EntriesRequest",
     "EventRecord",
     "EvidenceRecord",
     "EvidenceRecordKindEnum",
@@ -511,12 +526,16 @@ __all__ = (
     "GroundOfDisposition",
     "GroundRecord",
     "GroundRecordKindEnum",
+    "GroupRequest",
     "HandMadeChange",
     "HandMadeChangeSet",
     "HeldListRecord",
     "HoldsEnum",
     "HorizonCoveredRecord",
+    "HouseEditionChanges",
+    "HouseEditionPage",
     "HouseEditionRecord",
+    "HouseEntryBody",
     "HouseEntryRecord",
     "HouseListKind",
     "HouseListPage",
@@ -602,6 +621,7 @@ __all__ = (
     "ObligationRecord",
     "OneList",
     "OneNotice",
+    "OpeningRequest",
     "OpenQuestionRecord",
     "OpEnum",
     "Operation",
@@ -738,12 +758,14 @@ __all__ = (
     "VersionEnum",
     "VisibilityEnum",
     "WaitingCorrectionPage",
+    "WebhookChange",
     "WebhookEvent",
     "WebhookList",
     "WebhookRecord",
     "WebhookRequest",
     "WebhookWithSecret",
     "WhenEnum",
+    "WholeHouseEdition",
     "WithdrawalForm",
     "Written",
 )

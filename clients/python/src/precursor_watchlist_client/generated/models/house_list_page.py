@@ -26,6 +26,8 @@ class HouseListPage:
     note: str
     owner: str
     """ who answers for it """
+    readers: list[str]
+    """ the groups whose members are shown it """
     edition: HouseEditionRecord | None
     """ null: nothing was brought yet """
     items: list[HouseEntryRecord]
@@ -45,6 +47,8 @@ class HouseListPage:
         note = self.note
 
         owner = self.owner
+
+        readers = self.readers
 
         edition: dict[str, Any] | None
         if isinstance(self.edition, HouseEditionRecord):
@@ -69,6 +73,7 @@ class HouseListPage:
                 "kind": kind,
                 "note": note,
                 "owner": owner,
+                "readers": readers,
                 "edition": edition,
                 "items": items,
                 "next": next_,
@@ -92,6 +97,8 @@ class HouseListPage:
         note = d.pop("note")
 
         owner = d.pop("owner")
+
+        readers = cast(list[str], d.pop("readers"))
 
         def _parse_edition(data: object) -> HouseEditionRecord | None:
             if data is None:
@@ -128,6 +135,7 @@ class HouseListPage:
             kind=kind,
             note=note,
             owner=owner,
+            readers=readers,
             edition=edition,
             items=items,
             next_=next_,

@@ -25,6 +25,8 @@ class HouseListRecord:
     note: str
     owner: str
     """ who answers for it """
+    readers: list[str]
+    """ the groups whose members are shown it """
     edition: HouseEditionRecord | None
     """ null: nothing was brought yet """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -42,6 +44,8 @@ class HouseListRecord:
 
         owner = self.owner
 
+        readers = self.readers
+
         edition: dict[str, Any] | None
         if isinstance(self.edition, HouseEditionRecord):
             edition = self.edition.to_dict()
@@ -57,6 +61,7 @@ class HouseListRecord:
                 "kind": kind,
                 "note": note,
                 "owner": owner,
+                "readers": readers,
                 "edition": edition,
             }
         )
@@ -77,6 +82,8 @@ class HouseListRecord:
         note = d.pop("note")
 
         owner = d.pop("owner")
+
+        readers = cast(list[str], d.pop("readers"))
 
         def _parse_edition(data: object) -> HouseEditionRecord | None:
             if data is None:
@@ -99,6 +106,7 @@ class HouseListRecord:
             kind=kind,
             note=note,
             owner=owner,
+            readers=readers,
             edition=edition,
         )
 

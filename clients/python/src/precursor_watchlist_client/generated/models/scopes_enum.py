@@ -1,12 +1,21 @@
 from typing import Literal
 
 ScopesEnum = Literal[
-    "admin", "approve_changes", "propose_changes", "read_lists", "review_cases", "screen", "second_cases", "work_cases"
+    "admin",
+    "approve_changes",
+    "keep_house_lists",
+    "propose_changes",
+    "read_lists",
+    "review_cases",
+    "screen",
+    "second_cases",
+    "work_cases",
 ]
 
 SCOPES_ENUM_VALUES: set[ScopesEnum] = {
     "admin",
     "approve_changes",
+    "keep_house_lists",
     "propose_changes",
     "read_lists",
     "review_cases",

@@ -24,7 +24,8 @@ class TokenRequest:
     `propose_changes`: Propose changes of lists, for two people to decide. `approve_changes`: Decide on changes of
     lists that another proposed. `review_cases`: Read cases, and the full reasons of boundaries and resemblances.
     `work_cases`: Work on cases: judge, note, hold, and say what became of them. `second_cases`: Answer as the
-    second officer what another asked for. `admin`: Watch the service itself: its metrics. """
+    second officer what another asked for. `keep_house_lists`: Bring, show and hide the house lists that this user
+    owns, and open them where the user may. `admin`: Watch the service itself: its metrics. """
     code: str | Unset = ""
     """ of a user who has a second factor: the code that it shows, or one of those on paper """
     days: int | Unset = 30

@@ -81,9 +81,9 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | HouseListsRecord | ProblemDetails]:
-    """List the house's own lists that this user is shown
+    """List the house's own lists that this user is shown, or owns
 
-     Return them by key; none for whoever is shown none.
+     Return them by key; none for whoever is shown none and owns none.
 
     Args:
         if_none_match (str | Unset):
@@ -112,9 +112,9 @@ def sync(
     client: AuthenticatedClient,
     if_none_match: str | Unset = UNSET,
 ) -> Any | HouseListsRecord | ProblemDetails | None:
-    """List the house's own lists that this user is shown
+    """List the house's own lists that this user is shown, or owns
 
-     Return them by key; none for whoever is shown none.
+     Return them by key; none for whoever is shown none and owns none.
 
     Args:
         if_none_match (str | Unset):
@@ -138,9 +138,9 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | HouseListsRecord | ProblemDetails]:
-    """List the house's own lists that this user is shown
+    """List the house's own lists that this user is shown, or owns
 
-     Return them by key; none for whoever is shown none.
+     Return them by key; none for whoever is shown none and owns none.
 
     Args:
         if_none_match (str | Unset):
@@ -167,9 +167,9 @@ async def asyncio(
     client: AuthenticatedClient,
     if_none_match: str | Unset = UNSET,
 ) -> Any | HouseListsRecord | ProblemDetails | None:
-    """List the house's own lists that this user is shown
+    """List the house's own lists that this user is shown, or owns
 
-     Return them by key; none for whoever is shown none.
+     Return them by key; none for whoever is shown none and owns none.
 
     Args:
         if_none_match (str | Unset):
