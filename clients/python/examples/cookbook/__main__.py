@@ -10,10 +10,10 @@ import os
 import sys
 from pathlib import Path
 
-from cookbook import cases, change_sets, files, goods, law, messages, screening, tokens
+from cookbook import cases, change_sets, files, goods, house_lists, law, messages, screening, tokens
 from cookbook.twins import TWINS, Book
 
-MODULES = (tokens, screening, files, cases, goods, messages, law, change_sets)
+MODULES = (tokens, screening, files, cases, goods, house_lists, messages, law, change_sets)
 """Each names its twins when it is imported."""
 
 

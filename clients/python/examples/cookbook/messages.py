@@ -7,8 +7,8 @@ import hmac
 import time
 
 from precursor_watchlist_client import NotOurs, expect, read_message
-from precursor_watchlist_client.generated.api.webhooks import subscribe, unsubscribe
-from precursor_watchlist_client.generated.models import WebhookRequest, WebhookWithSecret
+from precursor_watchlist_client.generated.api.webhooks import change_webhook, subscribe, unsubscribe
+from precursor_watchlist_client.generated.models import WebhookChange, WebhookRecord, WebhookRequest, WebhookWithSecret
 
 from cookbook.twins import Book, twin
 
@@ -19,6 +19,13 @@ def be_told(book: Book) -> object:
     webhook = expect(WebhookWithSecret, subscribe.sync(client=book.client.api, body=body))
     book.webhook, book.secret = webhook.id, webhook.secret
     return webhook.to_dict()
+
+
+@twin("/change/")
+def be_told_of_other_events(book: Book) -> object:
+    assert book.webhook is not None
+    body = WebhookChange(events=["manifest.done", "screening.decided"])
+    return expect(WebhookRecord, change_webhook.sync(book.webhook, client=book.client.api, body=body)).to_dict()
 
 
 @twin("def is_ours(secret: str")

@@ -26,6 +26,7 @@ class Book:
     case: str = ""
     referral: int = 0
     structure: str = ""
+    house_list: str = ""
     webhook: UUID | None = None
     secret: str = ""
     change_set: dict[str, Any] = field(default_factory=dict)
