@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.database import PASSWORD
-from tests.docs.cookbook import differs, steps_of
+from tests.docs.cookbook import OWNERS, differs, steps_of
 from tests.serving import Served, served
 from watchlist.engine.host import ROOT
 
@@ -31,6 +31,7 @@ def test_every_example_of_the_cookbook_has_its_twin_that_answers_the_same(tmp_pa
     folder.mkdir()
     steps = list(steps_of(PAGE))
     with served(build) as service, _twins(service, folder) as run:
+        service.manage("shell", "--no-imports", "-c", OWNERS)
         told = []
         for step in steps:
             if "/goods/" in step.text:

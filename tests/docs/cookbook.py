@@ -18,6 +18,13 @@ FENCED = re.compile(r"^```(sh|python|json)\n(.*?)^```$", re.MULTILINE | re.DOTAL
 ANYTHING = "…"
 MOMENT = 60.0  # seconds that a step may take
 
+OWNERS = """
+from django.contrib.auth.models import Permission, User
+rights = Permission.objects.filter(codename__in=["keep_house_lists", "open_house_lists"])
+User.objects.get(username="lead").user_permissions.add(*rights)
+"""
+"""No role owns house lists: a superuser gives the rights to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -10,20 +10,12 @@ import pytest
 
 from config.env import env
 from tests.database import PASSWORD
-from tests.docs.cookbook import Reader, differs, steps_of
+from tests.docs.cookbook import OWNERS, Reader, differs, steps_of
 from tests.serving import Served, served
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.engine.host import ROOT
 
 PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-
-
-OWNERS = """
-from django.contrib.auth.models import Permission, User
-rights = Permission.objects.filter(codename__in=["keep_house_lists", "open_house_lists"])
-User.objects.get(username="lead").user_permissions.add(*rights)
-"""
-"""No role owns house lists: a superuser gives the rights to."""
 
 
 @pytest.fixture(scope="module")
