@@ -29,8 +29,8 @@ OWN = {"log_in", "logout", "login", "password_change", "second_factor", "codes",
 OWN |= {"end_session", "end_others", "end_token", "save_filter", "forget_filter"}
 OWN |= {"stay", "log_in_again", "code_again", "preferences"}
 """Of his own account and tokens."""
-READ_BY_POST = {"structures"}
-"""Pages that are sent what they look for, and write nothing of it: what they answer is no page of a GET."""
+READ_BY_POST = {"structures", "substance_search", "goods_search"}
+"""Addresses that are sent what they look for, and write nothing of it: what they answer is no page of a GET."""
 UNCOUNTED = {"token", "tokenuse", "idempotentcall", "auditevent", "auditpayload", "auditchain"}
 """What the calls themselves leave."""
 TAKEN_OUT = {"export", "make_dossier", "make_pack"}
