@@ -30,10 +30,11 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # knox ships no types
     )
 
     contract_version = models.CharField(
+        _("version of the contract"),
         max_length=10,
         default=FIRST_VERSION,
         db_default=FIRST_VERSION,
-        help_text="of the contract that its answers keep to",
+        help_text=_("that its answers keep to"),
     )
     is_test = models.BooleanField(
         _("test"),

@@ -17,8 +17,9 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 db_default="2026-12-01",
                 default="2026-12-01",
-                help_text="of the contract that its answers keep to",
+                help_text="that its answers keep to",
                 max_length=10,
+                verbose_name="version of the contract",
             ),
         ),
         migrations.AddField(
