@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from chemistry.class_rules import ClassMatch
-from watchlist.engine.decision import policy, similarity
+from watchlist.engine.decision import policy
 from watchlist.engine.decision.applied_rulings import ProductDeterminations
 from watchlist.engine.decision.class_grounds import ClassListingMatch, class_ground_of
 from watchlist.engine.decision.conditions import MeasuredCondition, measure
@@ -17,7 +16,7 @@ from watchlist.engine.decision.findings import NO_DUTIES, LineFinding, MovementD
 from watchlist.engine.decision.grounds import MIXED, MONITORED, ChemistryMatch, ListingMatch, ground_of
 from watchlist.engine.decision.materials import ContainedSubstance, contained_in, doubt, is_settled, overlaps
 from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, declared_share, read_goods
-from watchlist.engine.decision.movement import Bearing, DeclaredMovement
+from watchlist.engine.decision.movement import Bearing, DeclaredMovement, Window
 from watchlist.engine.decision.policy import is_everyday_listing, weighed
 from watchlist.engine.decision.precedence import (
     exact_listing_first,
@@ -26,8 +25,9 @@ from watchlist.engine.decision.precedence import (
     strongest_per_scheduling,
 )
 from watchlist.engine.decision.similarity import Closest, SimilarityBasis, closest
+from watchlist.engine.decision.similarity_bases import basis_on
 from watchlist.engine.identification import FieldResolution
-from watchlist.engine.law import CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.engine.law import CompiledLaw, CompiledList, CompiledScheduling, Territory
 from watchlist.engine.vocabulary import LEGAL
 
 # In these forms what a listing excepts is still what it excepts.
@@ -81,10 +81,9 @@ class LawComparison:
 
     law: CompiledLaw
     today: date
-    bases_by_spell: dict[Hashable, SimilarityBasis] = field(default_factory=dict)
     bases_by_movement: dict[tuple[frozenset[str], DeclaredMovement], SimilarityBasis] = field(default_factory=dict)
     closest_by_item: dict[tuple[int, SimilarityBasis], Closest | None] = field(default_factory=dict)
-    bearings: dict[tuple[str | None, frozenset[str], DeclaredMovement], Bearing] = field(default_factory=dict)
+    bearings: dict[tuple[Territory, DeclaredMovement], Bearing] = field(default_factory=dict)
     list_duties: DutiesOfMovements = field(default_factory=DutiesOfMovements)
 
     def all_findings(
@@ -157,38 +156,24 @@ class LawComparison:
 
     def days(self, lists: frozenset[str], movement: DeclaredMovement) -> tuple[date, ...]:
         """Return every day on which the law of one of `lists` is asked about a movement."""
-        windows = [self.bearing(self.law.lists[key], movement).window for key in lists]
+        windows = self._windows(lists, movement).values()
         return tuple(sorted({day for window in windows for day in (window.first, window.last)}))
 
     def similarity_basis(self, lists: frozenset[str], movement: DeclaredMovement) -> SimilarityBasis:
         """Return what goods may resemble on the days of a movement: one object between two changes of law."""
         if (lists, movement) not in self.bases_by_movement:
-            self.bases_by_movement[lists, movement] = self._basis_by_spell(lists, movement)
+            basis = basis_on(self.law, lists, self._windows(lists, movement), self.today)
+            self.bases_by_movement[lists, movement] = basis
         return self.bases_by_movement[lists, movement]
 
-    def _basis_by_spell(self, lists: frozenset[str], movement: DeclaredMovement) -> SimilarityBasis:
-        day = max(self.days(lists, movement), default=self.today)
-        windows = {
-            (control_list.jurisdiction, control_list.countries): self.bearing(control_list, movement).window
-            for control_list in map(self.law.lists.__getitem__, lists)
-        }
-        spells = frozenset(
-            (territory, self._spell(window.first), self._spell(window.last)) for territory, window in windows.items()
-        )
-        spell_key = (lists, spells, self._spell(day))
-        if spell_key not in self.bases_by_spell:
-            rows = (row for rows in self.law.schedulings.values() for row in rows if row.list.key in lists)
-            listings = ((row, self.bearing(row.list, movement)) for row in rows)
-            self.bases_by_spell[spell_key] = similarity.similarity_basis(self.law, listings, day)
-        return self.bases_by_spell[spell_key]
-
-    def _spell(self, day: date) -> int:
-        """Return the index of the spell between two changes of the law in which a day lies."""
-        return bisect_right(self.law.changes, day)
+    def _windows(self, lists: frozenset[str], movement: DeclaredMovement) -> dict[Territory, Window]:
+        """Return the days on which the law of each territory of `lists` is asked about a movement."""
+        by_territory = {control_list.territory: control_list for control_list in map(self.law.lists.__getitem__, lists)}
+        return {territory: self.bearing(one, movement).window for territory, one in by_territory.items()}
 
     def bearing(self, control_list: CompiledList, movement: DeclaredMovement) -> Bearing:
         """Return what a movement is to the law of a list."""
-        key = (control_list.jurisdiction, control_list.countries, movement)
+        key = (control_list.territory, movement)
         if key not in self.bearings:
             countries = self.law.countries_of(control_list, *movement.span(self.today))
             is_of_a_state = bool(self.law.members.get(control_list.jurisdiction or ""))

@@ -14,16 +14,16 @@ from chemistry.analogues import Relative
 from watchlist.engine import answer
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.findings import LineFinding
-from watchlist.engine.decision.movement import Bearing
+from watchlist.engine.decision.movement import Bearing, Window
 from watchlist.engine.identification import FieldResolution
 from watchlist.engine.law import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.engine.vocabulary import Bears, DateBasis, EvidenceKind
 
 if TYPE_CHECKING:
-    from chemistry.analogues import Cuts
+    from chemistry.analogues import Cuts, RelativeSet
 
-BearingListing = tuple[CompiledScheduling, Bearing]
-"""A scheduling, with what a movement is to its law."""
+AskedListing = tuple[CompiledScheduling, Window]
+"""A scheduling, with the days on which its law is asked."""
 
 ANALOGUE = (
     "On no list held and in no class, and its structure resembles something listed, which is named. Many lawful "
@@ -40,10 +40,11 @@ TEXT = (
 class SimilarityBasis:
     """What goods may resemble on the days of some movements: relatives by their key, and masks.
 
-    `day` is one on which such goods move: between the dates on which the law changes all days are alike.
+    `day` is one on which such goods move: between the dates on which the law changes all days are alike. `relatives`
+    are those of the whole law.
     """
 
-    law: CompiledLaw
+    relatives: RelativeSet
     listed: Mapping[str, CompiledScheduling]
     masks: frozenset[str]
     day: date
@@ -51,19 +52,19 @@ class SimilarityBasis:
     @cached_property
     def cuts(self) -> Cuts:
         """Return the cuts where just these count: they are made for the first goods that resemble any."""
-        return self.law.relatives.cuts(frozenset(self.listed), self.masks)
+        return self.relatives.cuts(frozenset(self.listed), self.masks)
 
 
-def similarity_basis(law: CompiledLaw, listings: Iterable[BearingListing], day: date) -> SimilarityBasis:
+def similarity_basis(law: CompiledLaw, listings: Iterable[AskedListing], day: date) -> SimilarityBasis:
     """Return the relatives in force, each by one listing (a precursor's before a drug's), and the masks of `day`."""
     listed: dict[str, CompiledScheduling] = {}
-    for row, bearing in sorted(listings, key=lambda pair: _order(pair[0])):
+    for row, window in sorted(listings, key=lambda pair: _order(pair[0])):
         is_watched_only = row.list.tier == "monitored"
-        in_force = row.in_force(bearing.window.first, bearing.window.last)
+        in_force = row.in_force(window.first, window.last)
         if in_force and not is_watched_only and row.substance in law.family_of:
             listed.setdefault(row.substance, row)
     masks = frozenset(key for key, mask in law.masks.items() if mask.published_on <= day)
-    return SimilarityBasis(law, listed, masks, day)
+    return SimilarityBasis(law.relatives, listed, masks, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from .compiled import (
     CompiledSubstance as CompiledSubstance,
     NameTarget as NameTarget,
     NumberTarget as NumberTarget,
+    Territory as Territory,
     read_share as read_share,
     share_words as share_words,
 )

@@ -24,6 +24,9 @@ from watchlist.engine.law.reach import DERIVATIVES, forms_reached
 WHOLE: Final = Decimal(100)
 NOTHING: Final = Decimal(0)
 
+Territory = tuple[str | None, frozenset[str]]
+"""A jurisdiction (None: no state's), and the countries of it in which a list holds, where it does not in all."""
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledConstituent:
@@ -67,6 +70,11 @@ class CompiledList:
     sha256: str = ""
     entries: int = 0
     confirmed_share: float = 0.0
+
+    @property
+    def territory(self) -> Territory:
+        """Return where the list holds: lists of one territory are asked on the same days."""
+        return self.jurisdiction, self.countries
 
     def is_stale(self, today: date) -> bool:
         """Say whether a person last checked the list longer ago than it allows."""
