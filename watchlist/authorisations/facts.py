@@ -159,15 +159,10 @@ AS_THEY_ARE: Final = (
 )
 
 
-def register_known_at(known_at: datetime | None = None) -> Register:
-    """Return the register as known at an instant (None: now), with what was used until then.
-
-    One query where nothing is on file; one more, for the uses, where something is.
-    """
-    rows = Authorisation.objects.order_by("-recorded_at")
-    rows = rows.filter(recorded_at__lte=known_at) if known_at else rows
-    last = rows.values_list("recorded_at", flat=True).first()
-    return Register(_documents(last), used_until(known_at)) if last else Register()
+def register_known_at(tick: datetime) -> Register:
+    """Return the register as known at a tick, with what was used until then: one query where something is on file."""
+    documents = _documents(tick)
+    return Register(documents, used_until(tick)) if documents else Register()
 
 
 def used_until(known_at: datetime | None = None, documents: Iterable[UUID] | None = None) -> dict[UUID, DocumentUse]:
@@ -191,9 +186,9 @@ def document_of(row: Authorisation) -> Document:
 
 
 @lru_cache(maxsize=8)
-def _documents(last: datetime) -> Mapping[str, tuple[Document, ...]]:
-    """Return what was on file from one change until the next: every row that ends makes place for another."""
+def _documents(tick: datetime) -> Mapping[str, tuple[Document, ...]]:
+    """Return what was on file at a tick: one query, cached, for it never changes."""
     by_holder: dict[str, list[Document]] = {}
-    for row in Authorisation.objects.known_at(last).order_by("number", "document"):
+    for row in Authorisation.objects.known_at(tick).order_by("number", "document"):
         by_holder.setdefault(row.holder_key, []).append(document_of(row))
     return {key: tuple(documents) for key, documents in by_holder.items()}

@@ -121,7 +121,9 @@ def shipping_of_unstored(shipment: str, for_people: int) -> ShippingDisposition:
     `shipment`: its key. Where a shipment of that key has a case, what holds it holds these goods too; that it may go
     says nothing of other goods.
     """
-    case = Case.objects.filter(shipment=shipment).select_related("disposition").first()
+    cases = Case.objects.filter(shipment=shipment)
+    # Nearly always there is none, and to ask whether there is costs a fifth of asking for it.
+    case = cases.select_related("disposition").first() if cases.exists() else None
     if case is not None:
         word, ground = shipping_of_cases([case])[case.pk]
         if word != ShippingWord.GO or not for_people:

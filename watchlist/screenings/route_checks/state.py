@@ -34,7 +34,10 @@ def checks_known_at(tick: datetime, shipment: str) -> RouteChecks:
 def shipment_checks_known_at(tick: datetime, shipments: Iterable[str]) -> dict[str, tuple[decision.RecordedCheck, ...]]:
     """Return what was checked for each of some shipments alone, as known at a tick, where anything was."""
     found: dict[str, tuple[decision.RecordedCheck, ...]] = defaultdict(tuple)
-    for term in _terms(tick).filter(route_check__shipment__in=sorted(set(shipments))):
+    checks = RouteCheck.objects.filter(shipment__in=sorted(set(shipments)))
+    if not checks.exists():
+        return found
+    for term in _terms(tick).filter(route_check__in=checks):
         found[term.route_check.shipment] = (*found[term.route_check.shipment], engine_check(term))
     return dict(found)
 
