@@ -1,4 +1,6 @@
-"""What a call costs a program: shipments of 100 lines over HTTP, each stored, everything warm.
+"""What a call costs a program over HTTP, everything warm: shipments of 100 lines that are stored, and checkout calls.
+
+A checkout call sends one line, is told the verdict alone, and stores nothing.
 
 Like the rest of `make bench` it asserts nothing. The service runs in a build folder of its own, on SQLite, under the
 process server; the load comes from another process (tests/load.py).
@@ -24,6 +26,7 @@ from watchlist.law_store.compile import law_known_at
 
 SHIPMENTS, LINES, PARTIES = 100, 100, 200
 SECONDS = 60
+CHECKOUT = "?view=verdict"
 LISTED, DRAWN = 0.05, 0.2
 """Of the lines, those that name something listed, and with them those that give a structure."""
 
@@ -36,8 +39,8 @@ Entry = tuple[str, str, str]
 def figures(entries: list[Entry]) -> dict[str, float]:
     """Return the seconds of a call to one worker, and the calls a second that two workers sustain."""
     with TemporaryDirectory() as folder:
-        bodies = Path(folder) / "shipments.jsonl"
-        bodies.write_text("\n".join(json.dumps(one) for one in _shipments(entries)))
+        bodies = _written(Path(folder) / "shipments.jsonl", shipments := _shipments(entries))
+        checkouts = _written(Path(folder) / "checkouts.jsonl", _checkouts(shipments))
         build = Path(folder) / "build"
         build.mkdir()
         os.environ.update(UNLIMITED)
@@ -46,28 +49,42 @@ def figures(entries: list[Entry]) -> dict[str, float]:
             load(service, token, bodies, connections=1, seconds=SECONDS / 2)  # every shipment is known from here on
             alone = load(service, token, bodies, connections=1, seconds=SECONDS / 2)
         with running(service, workers=2):
-            load(service, token, bodies, connections=4, seconds=SECONDS / 2)
-            both = load(service, token, bodies, connections=4, seconds=SECONDS)
+            load(service, token, bodies, connections=2, seconds=SECONDS / 2)
+            both = load(service, token, bodies, connections=2, seconds=SECONDS)
+            load(service, token, checkouts, connections=2, seconds=SECONDS / 6, query=CHECKOUT)
+            checked = load(service, token, checkouts, connections=2, seconds=SECONDS, query=CHECKOUT)
     return {
         **{f"api_one_worker_{name}": value for name, value in _told(alone).items()},
         **{f"api_two_workers_{name}": value for name, value in _told(both).items()},
+        **{f"api_checkout_{name}": value for name, value in _told(checked).items()},
     }
+
+
+def _written(path: Path, bodies: list[dict[str, Any]]) -> Path:
+    path.write_text("\n".join(map(json.dumps, bodies)))
+    return path
 
 
 def _told(found: dict[str, Any]) -> dict[str, float]:
     seconds = found["seconds"]
     shares = {f"p{share}_ms": round(1000 * seconds[int(len(seconds) * share / 100)], 1) for share in (50, 95, 99)}
-    calls = found["calls_per_second"]
-    per_second = {"calls_per_second": round(calls, 1), "lines_per_second": round(calls * LINES)}
-    return {**shares, **per_second, "errors": found["errors"]}
+    longest = {"longest_ms": round(1000 * seconds[-1], 1)}
+    return {**shares, **longest, "calls_per_second": round(found["calls_per_second"], 1), "errors": found["errors"]}
 
 
 def load(
-    service: Served, token: str, bodies: Path, *, connections: int, seconds: float, calls: int | None = None
+    service: Served,
+    token: str,
+    bodies: Path,
+    *,
+    connections: int,
+    seconds: float,
+    query: str = "",
+    calls: int | None = None,
 ) -> dict[str, Any]:
     """Return what came of calls from another process: the seconds of each in order, errors, and calls a second."""
     command = [sys.executable, "-m", "tests.load", service.url, token, str(bodies), str(connections), str(seconds)]
-    done = subprocess.run([*command, str(calls or "")], cwd=ROOT, capture_output=True, check=True)
+    done = subprocess.run([*command, query, str(calls or "")], cwd=ROOT, capture_output=True, check=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -91,6 +108,15 @@ def _shipments(entries: list[Entry]) -> list[dict[str, Any]]:
         route = {"origin": "US", "destination": "CO", "operation": "export"}
         shipments.append({"reference": REFERENCE.decode(), **route, "lines": lines})
     return shipments
+
+
+def _checkouts(shipments: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the calls of a checkout: a few lines of each shipment, each for itself."""
+    return [
+        {**shipment, "store": False, "lines": [line]}
+        for shipment in shipments
+        for line in shipment["lines"][:: LINES // 10]
+    ]
 
 
 def _goods(chance: random.Random, entries: list[Entry], listed: list[str]) -> dict[str, str]:
