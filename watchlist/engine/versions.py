@@ -83,13 +83,18 @@ def engine(dictionary: Dictionary) -> EngineVersions:
     """Return the engine as the coverage of an answer names it; None is a part that this engine does not have."""
     return EngineVersions(
         service=version(),
-        rdkit=installed("rdkit"),
+        rdkit=_rdkit(),
         rules_sha256=rules_sha256(),
         dictionary=dictionary.engine,
         nomenclature=nomenclature().engine,
         calibration_sha256=background_sha256(),
         libraries=libraries(),
     )
+
+
+@cache
+def _rdkit() -> str:
+    return installed("rdkit")
 
 
 @cache

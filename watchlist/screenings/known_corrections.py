@@ -16,6 +16,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from watchlist.engine.answer import CorrectedField
 from watchlist.engine.reading import DeclaredManifest, with_corrections
+from watchlist.manifests import Manifest
 from watchlist.screenings.correction_models import CorrectionRun, LineCorrection
 from watchlist.screenings.models import Upload
 from watchlist.screenings.stored_answers import read_question
@@ -47,6 +48,9 @@ def known_corrections(
     With that by which a `screening` came: a long shipment is answered with it for a while before it takes effect.
     """
     found = defaultdict[int, list[CorrectedField]](list)
+    # Nearly every file is new, and to ask whether it is costs half of asking for its corrections.
+    if not Manifest.objects.filter(reference=reference, sha256=sha256).exists():
+        return found
     rows = corrections_of(reference, sha256).filter(effective_at__isnull=False).order_by("effective_at", "pk")
     if not rows.exists():
         return found
