@@ -23,6 +23,7 @@ from watchlist.access.roles import grant
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 from watchlist.middleware.logs import logging_of
+from watchlist.screenings.daily import day_differences
 from watchlist.screenings.totals import MEMORY, total_differences
 
 # No verdict hangs on how busy the machine is, nor that on a submission on the luck of one run; at a desk the search
@@ -90,6 +91,7 @@ def _totals_are_those_of_lines(request: pytest.FixtureRequest) -> Iterator[None]
     yield
     if not connection.needs_rollback:
         assert list(islice(total_differences(), 5)) == []
+        assert list(day_differences()) == []
 
 
 @pytest.fixture(scope="session")

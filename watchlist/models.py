@@ -99,6 +99,7 @@ from watchlist.screenings import (
     UploadEnd,
 )
 from watchlist.screenings.chunks import Share
+from watchlist.screenings.daily import DayCount
 from watchlist.screenings.goods import GoodsStructure, ItemStructure
 from watchlist.screenings.rescreen import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.route_checks import RouteCheck, RouteCheckTerm

@@ -37,6 +37,7 @@ from watchlist.notifications import anchor_and_mail, notify
 from watchlist.replays import drop_old_replays
 from watchlist.results import drop_old_results
 from watchlist.retention import enqueue_purge, forget_log_ins, purge_blocker
+from watchlist.screenings.daily import count_due_days
 from watchlist.screenings.goods import index_structures
 from watchlist.screenings.rescreen import start_rescreens
 from watchlist.screenings.totals import catch_up_due
@@ -120,6 +121,7 @@ def sweep() -> str:
     """Sweep the jobs, and say what was done; files that wait for nobody any more are dropped beside it."""
     drop_old_drafts(datetime.now(UTC))
     catch_up_due()
+    count_due_days(datetime.now(UTC).date())
     return sweep_jobs()
 
 

@@ -20,6 +20,7 @@ from watchlist.jobs.models import Job
 from watchlist.retention import purge as letting_go
 from watchlist.retention.purge import MOST_AT_ONCE, enqueue_purge
 from watchlist.screenings import saving
+from watchlist.screenings.daily import count_screening_day
 from watchlist.screenings.models import Screening
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.pipeline import screen
@@ -61,6 +62,7 @@ def _close_without_case(screening: Screening, parties: Parties, summary: Summary
     new = parties.keep(screening.manifest, at)
     Screening.objects.filter(pk=screening.pk).update(summary=encode_text(summary), made_at=at)
     count_screening(screening, set(parties.rows.values()), new)
+    count_screening_day(screening, at)
 
 
 def run(most: int = MOST_AT_ONCE) -> Job:

@@ -23,6 +23,7 @@ from watchlist.jobs import Lease, heartbeats
 from watchlist.manifests import ManifestPart
 from watchlist.results import ResultsFile, altered_results_files
 from watchlist.screenings import FILTERED, LineContent, Screening, ScreeningQuerySet, contents_of, read_line
+from watchlist.screenings.daily import day_differences
 from watchlist.screenings.totals import total_differences
 
 LINE_PART: Final = "line"
@@ -68,8 +69,11 @@ def differences(screenings: ScreeningQuerySet) -> Iterator[IntegrityDifference]:
     for row in row_differences():
         yield IntegrityDifference("row", f"{row.table} {row.key}", row.reason)
     yield from file_differences()
-    for total in total_differences(datetime.now(UTC).toordinal() % ROUND, ROUND):
+    part = datetime.now(UTC).toordinal() % ROUND
+    for total in total_differences(part, ROUND):
         yield IntegrityDifference("totals", f"party {total.party}", total.reason)
+    for counted in day_differences(part, ROUND):
+        yield IntegrityDifference("counts", f"day {counted.day}", counted.reason)
     yield from manifest_differences(screenings.select_related("manifest").iterator(50))
     yield from line_differences(screenings.iterator(50))
 

@@ -18,6 +18,7 @@ from watchlist.replays import ReplayDifference, ReplayRun
 from watchlist.results import ResultsFile, ResultsPart
 from watchlist.retention.models import same_shipment
 from watchlist.screenings import Consignment, Hit, ItemReading, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.screenings.daily import take_away
 from watchlist.screenings.goods import forget
 from watchlist.screenings.rescreen import TouchedItem
 from watchlist.screenings.suppressions import Determination, Suppression
@@ -103,7 +104,7 @@ def _steps(screening: Screening) -> list[partial[int]]:
     steps = [
         partial(_delete_some, ReplayDifference, LINES, run__screening=screening),
         partial(_delete_some, ResultsPart, PARTS, file__screening=screening),
-        partial(_delete_some, ScreenedLine, LINES, screening=screening),
+        partial(_delete_lines, screening),
         partial(_delete_some, Consignment, LINES, screening=screening),
     ]
     if not Screening.objects.filter(manifest=manifest).exclude(pk=screening.pk).exists():
@@ -119,9 +120,17 @@ def _delete_some(model: type[models.Model], number: int, **filters: Any) -> int:
     ids = list(rows.filter(**filters).order_by().values_list("pk", flat=True)[:number])
     if model is Consignment:
         withdraw(ids)
-    # What was found on a line rests on it, and goes before.
-    hits = _delete(Hit.objects.filter(screened_line__in=ids)) if model is ScreenedLine else 0
-    return hits + _delete(rows.filter(pk__in=ids))
+    return _delete(rows.filter(pk__in=ids))
+
+
+def _delete_lines(screening: Screening) -> int:
+    """Delete some lines of a screening, and what was found on them, which rests on them and goes before."""
+    ids = list(ScreenedLine.objects.filter(screening=screening).order_by().values_list("pk", flat=True)[:LINES])
+    if not ids:
+        return 0
+    take_away(screening, ids)
+    hits = _delete(Hit.objects.filter(screened_line__in=ids))
+    return hits + _delete(ScreenedLine.objects.filter(pk__in=ids))
 
 
 def _delete_screening(screening: Screening) -> None:

@@ -26,6 +26,7 @@ from watchlist.law_store import law_at
 from watchlist.manifests import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
 from watchlist.screenings.concern import PartyHistory, concerns_text, line_place
+from watchlist.screenings.daily import Counts, count_screening_day
 from watchlist.screenings.inserting import Ids, insert, plain_key
 from watchlist.screenings.line_columns import FILTERED, HIT, columns_of_hit, columns_of_line, digest_of_lines
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
@@ -238,10 +239,17 @@ def keep_rows(storing: OpenScreening, chunk: Sequence[AnsweredLine], items: Sequ
     Consignment.objects.bulk_create(storing.consigned.rows(ids.declared, chunk), batch_size=BATCH)
 
 
-def close_screening(screening: Screening, parties: Parties, summary: Summary, lines_sha256: str = "") -> None:
+def close_screening(
+    screening: Screening,
+    parties: Parties,
+    summary: Summary,
+    lines_sha256: str = "",
+    counts_of_day: Counts | None = None,
+) -> None:
     """Sum a screening up: from this instant it is done, and its parties are known.
 
-    `lines_sha256`: the digest of its lines, where it was made before; to read a million of them takes a while.
+    `lines_sha256`: the digest of its lines, and `counts_of_day`: what these add to the counts of a day, where they
+    were made before; to read a million of them takes a while.
     """
     at, summary_text, counts = datetime.now(UTC), encode_text(summary), plain_counts(summary)
     new = parties.keep(screening.manifest, at)
@@ -269,6 +277,7 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
         rows=[screening, screening.manifest],
     )
     count_screening(screening, {parties.rows[key] for key in parties.written}, new)
+    count_screening_day(screening, at, counts_of_day)
     transaction.on_commit(partial(count_lines, counts), robust=True)
 
 

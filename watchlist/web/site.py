@@ -1,4 +1,4 @@
-"""What every page shares: the base of the read-only pages, pagination for large rows, and the front page."""
+"""What every page shares: the base of the read-only pages, and the front page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -129,25 +128,3 @@ class ReadOnlyAdmin(ChosenRows, UnfoldAdmin):
         return False
 
     has_add_permission = has_delete_permission = has_change_permission
-
-
-class IdsFirstPaginator(Paginator):  # type: ignore[type-arg]  # of rows of any model
-    """A paginator that spares the database sorting whole records to find those of one page."""
-
-    def page(self, number: int | str) -> Page[Any]:
-        """Return one page, by its number. Raises as the pages of Django do."""
-        valid = self.validate_number(number)
-        start = (valid - 1) * self.per_page
-        rows = self.object_list
-        assert isinstance(rows, QuerySet)
-        keys = _keys(rows, start, min(start + self.per_page, self.count), self.count)
-        rows_by_key = {row.pk: row for row in rows.filter(pk__in=keys).order_by()}
-        return Page([rows_by_key[key] for key in keys if key in rows_by_key], valid, self)
-
-
-def _keys(rows: QuerySet[Any], start: int, end: int, count: int) -> list[Any]:
-    """Return the ids of the rows `start` to `end`, counted from the nearer end."""
-    ids = rows.values_list("pk", flat=True)
-    if start <= count // 2:
-        return list(ids[start:end])
-    return list(ids.reverse()[count - end : count - start])[::-1]

@@ -21,6 +21,7 @@ from watchlist.screenings.chunks.leasing import FileNotScreened, ShareLost, free
 from watchlist.screenings.chunks.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.correction_models import CorrectionRun
+from watchlist.screenings.daily import LinesOf, counts_of_lines
 from watchlist.screenings.line_columns import digest_of_lines
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import Parties
@@ -143,10 +144,11 @@ def _close(lease: Lease, own: ChunkAnswerer, screening: Screening, total: int, c
         parties = Parties.from_tally(tally)
         parties.store_keys()
         lines_sha256 = digest_of_lines(screening)
+        counts_of_day = counts_of_lines(LinesOf.screening(screening.pk))
     began = Job.objects.values_list("started_at", flat=True).get(pk=lease.job_id) or datetime.now(UTC)
     summary = counts.summary(shipment, (datetime.now(UTC) - began).total_seconds())
     is_correction = CorrectionRun.objects.filter(upload=own.upload).exists()
     lease.heartbeat(total, total, SUMMING_UP, length=BROUGHT_TO_CASE if is_correction else None)
     with lease.step(total, total, SUMMING_UP):
-        close(own.upload, summary, lambda: close_screening(screening, parties, summary, lines_sha256))
+        close(own.upload, summary, lambda: close_screening(screening, parties, summary, lines_sha256, counts_of_day))
         Share.objects.filter(screening=screening).delete()

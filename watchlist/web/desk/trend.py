@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from django.core.cache import cache
-from django.db.models import Count
 
 from watchlist.engine.reports import VERDICTS
 from watchlist.law_store import ControlList
-from watchlist.screenings import Hit, ScreenedLine
+from watchlist.screenings.daily import WEEKS, Counts, WeekCounts, counts_by_week, uncounted
 from watchlist.web import words
 
-WEEKS: Final = 12
-A_WEEK: Final = timedelta(days=7)
 AN_HOUR: Final = 3_600
 LISTS: Final = 6
 TOKENS: Final = ("controlled", "review", "unresolved")
@@ -25,7 +22,7 @@ WIDTH: Final = 44
 BAR: Final = 28
 SPARK: Final = (20, 8)
 """Height of a list's column, and its width with the gap."""
-Counts = Mapping[str, int]
+Numbers = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +74,27 @@ class Trend:
 
 
 def trend(now: datetime) -> Trend:
-    """Return the hits of the last twelve weeks; those of weeks that are over are counted once an hour."""
-    monday = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
-    starts = [monday - A_WEEK * back for back in range(WEEKS - 1, 0, -1)]
-    past = cache.get_or_set(
-        f"desk-trend-{monday:%Y-%m-%d}", lambda: [_counted(at, at + A_WEEK) for at in starts], AN_HOUR
-    )
-    counts = [*(past or ()), _counted(monday, monday + A_WEEK)]
-    return _drawn([*starts, monday], counts)
+    """Return the hits of the last twelve weeks. What no day counts yet of weeks that are over is read once an hour."""
+    weeks = counts_by_week(now.date())
+    return _drawn([week.monday for week in weeks], [_by_word(_all_of(week, week is weeks[-1])) for week in weeks])
 
 
-def _counted(start: datetime, end: datetime) -> tuple[Counts, Counts]:
-    """Return what the screenings of a week hold: lines by verdict, findings by list."""
-    lines = ScreenedLine.objects.filter(screening__made_at__gte=start, screening__made_at__lt=end)
-    hits = Hit.objects.filter(
-        screened_line__screening__made_at__gte=start, screened_line__screening__made_at__lt=end
-    ).exclude(list_key="")
-    by_verdict = lines.filter(verdict__in=TOKENS).order_by().values_list("verdict").annotate(Count("pk"))
-    return dict(by_verdict), dict(hits.order_by().values_list("list_key").annotate(Count("screened_line")))
+def _all_of(week: WeekCounts, is_under_way: bool) -> Counts:
+    if not week.due:
+        return week.counted
+    if is_under_way:
+        return week.counted + uncounted(week.due)
+    key = f"desk-trend-{week.due[0]}-" + "".join(f"{(day - week.monday).days}" for day in week.due)
+    return week.counted + (cache.get_or_set(key, lambda: uncounted(week.due), AN_HOUR) or Counts())
 
 
-def _drawn(starts: Sequence[datetime], counts: Sequence[tuple[Counts, Counts]]) -> Trend:
+def _by_word(counts: Counts) -> tuple[Numbers, Numbers]:
+    """Return what a week holds: lines by verdict, findings by list."""
+    by_verdict = {of.verdict: number for of, number in counts.items() if of.verdict in TOKENS}
+    return by_verdict, {of.list_key: number for of, number in counts.items() if of.list_key}
+
+
+def _drawn(starts: Sequence[date], counts: Sequence[tuple[Numbers, Numbers]]) -> Trend:
     rows = [tuple(by_verdict.get(token, 0) for token in TOKENS) for by_verdict, _ in counts]
     most = max(map(sum, rows), default=0)
     weeks = tuple(_week(at, start, numbers, most) for at, (start, numbers) in enumerate(zip(starts, rows, strict=True)))
@@ -110,18 +107,18 @@ def _drawn(starts: Sequence[datetime], counts: Sequence[tuple[Counts, Counts]]) 
     )
 
 
-def _week(at: int, start: datetime, numbers: tuple[int, ...], most: int) -> Week:
+def _week(at: int, start: date, numbers: tuple[int, ...], most: int) -> Week:
     parts, y = list[ColumnPart](), float(HEIGHT)
     for token, number in zip(TOKENS, numbers, strict=True):
         height = round(number / most * (HEIGHT - 16), 1) if most else 0.0
         y = round(y - height, 1)
         parts.append(ColumnPart(token, y, height))
-    on = words.day(start.date())
+    on = words.day(start)
     x = at * WIDTH + (WIDTH - BAR) // 2
     return Week(on, on.rsplit(" ", 1)[0], x, numbers, sum(numbers), tuple(part for part in parts if part.height), y)
 
 
-def _lists(counts: Sequence[Counts]) -> list[ListTrend]:
+def _lists(counts: Sequence[Numbers]) -> list[ListTrend]:
     """Return the lists with the most hits, each drawn in its own measure."""
     totals = {key: sum(week.get(key, 0) for week in counts) for key in {key for week in counts for key in week}}
     keys = sorted(totals, key=lambda key: (-totals[key], key))[:LISTS]

@@ -22,6 +22,7 @@ from watchlist.audit import (
 )
 from watchlist.cases import sees_reports
 from watchlist.web import words
+from watchlist.web.long_lists import IdsFirstPaginator
 from watchlist.web.site import ReadOnlyAdmin, column
 
 
@@ -40,6 +41,8 @@ class AuditEventAdmin(ReadOnlyAdmin):
     list_filter = ("verb", "target_kind")
     search_fields = ("actor", "target_key", "digest", "request_id")
     ordering = ("-sequence",)
+    paginator = IdsFirstPaginator
+    show_full_result_count = False
 
     moment = column(_("When"), lambda obj: words.instant(obj.at), "sequence")
 

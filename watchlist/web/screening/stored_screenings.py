@@ -38,11 +38,12 @@ from watchlist.web import words
 from watchlist.web.cases import decision_view, news_of, route_cards
 from watchlist.web.concern_words import LABELS
 from watchlist.web.judging import LineOrder, bench_of, decision_filters, line_page, lines_by_entry, lines_page, tabs
+from watchlist.web.long_lists import IdsFirstPaginator
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
 from watchlist.web.screening.line_filters import DecisionOfLine, HoldsVerdict, StructureFilter, VerdictOfLine, by_words
 from watchlist.web.screening.screen_form import field_label
-from watchlist.web.site import IdsFirstPaginator, ReadOnlyAdmin, column
+from watchlist.web.site import ReadOnlyAdmin, column
 from watchlist.web.stored_answers import (
     apply_overlays,
     may_read,
