@@ -17,6 +17,7 @@ class Question:
     """What holds for every line that does not say otherwise; nothing given means today, every list, any movement.
 
     With `proposals` the answer also names what is proposed or announced of the goods; its verdicts are the same.
+    With `all_inchikeys` every reading of the answer has its InChIKey, not only those of lines that show something.
     `stated`: fields of the shipment as its sender typed them, which count for lines that are silent of them, as those
     of the file do, and before these.
     """
@@ -30,6 +31,7 @@ class Question:
     operator_country: str | None = None
     operation: str | None = None
     proposals: bool = False
+    all_inchikeys: bool = False
     stated: tuple[tuple[str, str], ...] = ()
 
     def as_record(self) -> dict[str, Any]:
