@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from watchlist.engine.vocabulary import Operation
 
 OPERATIONS = tuple(map(str, Operation))
+INCHIKEYS: Final = ("shown", "all")
+"""Of which readings an answer has InChIKeys: of lines that show something, which is usual, or of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
