@@ -146,7 +146,7 @@ def _had_all_inchikeys(screening: Screening) -> bool:
 
     The first ordinary line tells it for all of them.
     """
-    for _, text in screening.lines.filter(verdict=Verdict.NO_MATCH).in_order():
+    for _pk, text in screening.lines.filter(verdict=Verdict.NO_MATCH).in_order():
         line = read_line(text)
         given = () if line.findings or line.suppressed else line.resolution
         for reading in given:

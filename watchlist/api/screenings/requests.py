@@ -113,8 +113,8 @@ class ScreeningRequest(Body):
         INCHIKEYS,
         required=False,
         default=INCHIKEYS[0],
-        help_text="of which readings to compute the InChIKey: `shown`, of lines that show a finding or ask for a person "
-        "by their goods; `all`, of every line, which takes longer. No verdict changes by it",
+        help_text="whose InChIKey is computed: `shown`, of lines that show a finding or ask for a person by their "
+        "goods; `all`, of every line, which takes longer. No verdict changes by it",
     )
     store = serializers.BooleanField(
         required=False,
