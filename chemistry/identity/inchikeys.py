@@ -14,7 +14,7 @@ from chemistry.identity.molecules import MAX_CHARACTERS, MAX_DOTS
 LONE_ION: Final = re.compile(r"(?:^|(?<=\.))\[(?:(?:Li|Na|K)\+|(?:F|Cl|Br|I)-|(?:Ca|Mg|Zn)\+2)\](?=\.|$)")
 """An ion of one atom that salts of organic chemistry are made with."""
 ODD_ATOM: Final = re.compile(
-    r"\[(?![0-9]*(?:[BCHNOPScnops][@+\-H0-9]|Si|[Ss]e))"  # in brackets, none of organic chemistry's elements; radicals
+    r"\[(?![0-9]*(?:[BCHNOPScnops][@+\-H0-9]|Si|[Ss]e)|[23]H\])"  # another element than organic ones; a radical
     r"|=(?:F|Cl|Br|I)|(?:F|Cl|Br|I)[(=#0-9%]|(?<=[^(.])(?:F|Cl|Br|I)(?=[^).])"  # a halogen with a second neighbour
     r"|\[P\+\]\(=O|[/\\]%?[0-9]"  # a charged phosphoryl; a ring that closes at a double bond drawn cis or trans
 )
