@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeVar
 
 from rdkit import Chem
@@ -15,7 +15,15 @@ from chemistry.class_rules.rule import RuleDefinition
 from chemistry.errors import RefusedCode, StructureError
 from chemistry.forms import FormMatch, Reference, ReferenceSet
 from chemistry.headings import cannot_hold_identified
-from chemistry.identity import Identity, Notation, identify_all, parse_structure, parse_written
+from chemistry.identity import (
+    Identity,
+    Notation,
+    identify_all,
+    inchikey_of_molecule,
+    parse_structure,
+    parse_written,
+    with_inchikey,
+)
 
 Question = TypeVar("Question")
 Found = TypeVar("Found")
@@ -38,12 +46,20 @@ class StructureText:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What a structure is: by identity, as a form of references, in or near classes, and what it resembles."""
+    """What a structure is: by identity, as a form of references, in or near classes, and what it resembles.
+
+    The identity has an InChIKey where one was known, where the structure meets anything, and where it was asked for.
+    """
 
     identity: Identity
     matches: tuple[FormMatch, ...]
     classes: tuple[ClassMatch, ...]
     relatives: tuple[Relative, ...]
+
+    @property
+    def meets_anything(self) -> bool:
+        """Say whether it is a form of anything, in or near a class, or resembles something."""
+        return bool(self.matches or self.classes or self.relatives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +128,22 @@ class Comparer:
 
 
 def examine(texts: Sequence[StructureText], comparer: Comparer) -> list[Examination | StructureRefusal]:
-    """For each text, in order: its identity and what it was found to be, or the refusal."""
-    return [result for result in _examined(texts, comparer, lambda _, __: True) if result is not None]
+    """For each text, in order: its identity and what it was found to be, or the refusal.
+
+    An InChIKey takes as long as all else: it is computed of what meets anything, which a record may show.
+    """
+    return _whole(texts, comparer, lambda found: found.meets_anything)
+
+
+def examine_with_inchikeys(texts: Sequence[StructureText], comparer: Comparer) -> list[Examination | StructureRefusal]:
+    """The same, each with its InChIKey."""
+    return _whole(texts, comparer, lambda _: True)
+
+
+def inchikeys(texts: Sequence[StructureText], _: Comparer) -> list[str | StructureRefusal]:
+    """For each text, in order: its InChIKey alone, or the refusal. Under any law."""
+    molecules = (or_refusal(_parse, text) for text in texts)
+    return [mol if isinstance(mol, StructureRefusal) else inchikey_of_molecule(mol) for mol in molecules]
 
 
 def match_summaries(texts: Sequence[StructureText], comparer: Comparer) -> list[MatchSummary | StructureRefusal]:
@@ -122,7 +152,7 @@ def match_summaries(texts: Sequence[StructureText], comparer: Comparer) -> list[
     """
     return [
         result if isinstance(result, StructureRefusal) else _summary(result)
-        for result in _examined(texts, comparer, comparer.may_match)
+        for result in _examined(texts, comparer, comparer.may_match, _never)
     ]
 
 
@@ -162,8 +192,22 @@ def _forms(reference: str, structure: str) -> frozenset[str] | None:
     return frozenset(matches[0].forms) if matches else None
 
 
+def _whole(
+    texts: Sequence[StructureText], comparer: Comparer, shows_inchikey: Callable[[Examination], bool]
+) -> list[Examination | StructureRefusal]:
+    found = _examined(texts, comparer, lambda _, __: True, shows_inchikey)
+    return [result for result in found if result is not None]
+
+
+def _never(_: Examination) -> bool:
+    return False
+
+
 def _examined(
-    texts: Sequence[StructureText], comparer: Comparer, is_wanted: Callable[[Chem.Mol, str], bool]
+    texts: Sequence[StructureText],
+    comparer: Comparer,
+    is_wanted: Callable[[Chem.Mol, str], bool],
+    shows_inchikey: Callable[[Examination], bool],
 ) -> Iterator[Examination | StructureRefusal | None]:
     """Yield for each text what it is, its refusal, or None where its molecule and its text are not wanted."""
     for start in range(0, len(texts), CHUNK):
@@ -176,6 +220,9 @@ def _examined(
         }
         identities = identify_all(list(wanted.values()), [chunk[at].inchikey for at in wanted])
         examined = dict(zip(wanted, map(comparer.compare, wanted.values(), identities), strict=True))
+        for at, found in examined.items():
+            if shows_inchikey(found):
+                examined[at] = replace(found, identity=with_inchikey(found.identity, wanted[at]))
         yield from (mol if isinstance(mol, StructureRefusal) else examined.get(at) for at, mol in enumerate(parsed))
 
 

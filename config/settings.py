@@ -329,6 +329,7 @@ SPECTACULAR_SETTINGS = {
         "SumUnit": "watchlist.api.registers.party_records.UNITS",
         "HouseListKind": "watchlist.api.registers.internal_list_records.HOUSE_LIST_KINDS",
         "Country": "watchlist.api.screenings.requests.COUNTRIES",
+        "InchiKeysShown": "watchlist.engine.decision.question.INCHIKEYS",
         "Operation": "watchlist.engine.decision.question.OPERATIONS",
         "StructureNotation": "watchlist.api.substances.structure_queries.NOTATIONS",
         "HowEnum": "watchlist.structure_index.search.MEETINGS",

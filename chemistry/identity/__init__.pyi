@@ -30,7 +30,9 @@ from .identities import (
     inchikey_of as inchikey_of,
     parent_inchikey as parent_inchikey,
     skeleton as skeleton,
+    with_inchikey as with_inchikey,
 )
+from .inchikeys import gives_inchikey as gives_inchikey, inchikey_of_molecule as inchikey_of_molecule
 from .molecules import (
     MAX_ATOMS_OF_WORK as MAX_ATOMS_OF_WORK,
     ONE_WORD as ONE_WORD,

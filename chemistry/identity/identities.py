@@ -15,6 +15,7 @@ from rdkit.Chem import rdinchi, rdMolDescriptors, rdMolHash
 from chemistry.errors import StructureError
 from chemistry.identity.drawing_steps import ISOTOPE_TEXT, standardise, strip_for_key, uncharge
 from chemistry.identity.fragments import find_inorganic, role_of
+from chemistry.identity.inchikeys import inchikey_of_molecule
 from chemistry.identity.molecules import MAX_ATOMS_OF_WORK, MAX_CHARACTERS, parse_structure
 from chemistry.identity.tautomers import as_named
 
@@ -24,7 +25,7 @@ PLAIN: Final = "smiles:"
 """What a match key begins with: composition, tautomer hash, or the plain SMILES of what is too large for one."""
 
 UNNEEDED: Final = "not needed"
-"""In place of an InChIKey that is not looked at: it takes as long as all the rest."""
+"""In place of an InChIKey that is not looked at, so that none is computed."""
 
 KEPT: Final = 512
 """Components remembered: more than one chunk of structures has, and those that come again and again."""
@@ -69,7 +70,10 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A structure as read: canonical `smiles` and `inchikey` of the whole, components largest first, steps taken."""
+    """A structure as read: canonical `smiles` and `inchikey` of the whole, components largest first, steps taken.
+
+    `inchikey` is "" where it was not asked for (`with_inchikey`).
+    """
 
     smiles: str
     inchikey: str
@@ -80,11 +84,16 @@ class Identity:
 
 
 def identify(mol: Chem.Mol) -> Identity:
-    """The identity of a molecule from parse_structure.
+    """The identity of a molecule from parse_structure, with its InChIKey.
 
     Above 100 heavy atoms in a component its key is a plain SMILES, and `steps` has "key_without_tautomers".
     """
-    return identify_all([mol], [""])[0]
+    return with_inchikey(identify_all([mol], [""])[0], mol)
+
+
+def with_inchikey(identity: Identity, mol: Chem.Mol) -> Identity:
+    """The identity of a molecule with its InChIKey: the one that is known, else computed."""
+    return identity if identity.inchikey else replace(identity, inchikey=inchikey_of_molecule(mol))
 
 
 def inchikey_of(inchi: str) -> str:
@@ -98,14 +107,10 @@ def inchikey_of(inchi: str) -> str:
 def identify_all(mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str]) -> list[Identity]:
     """The same for many, step by step through all of them: the processor's caches make that a fifth faster.
 
-    An InChIKey costs as much as all else: one that is known beforehand (not "") is taken as it is.
+    An InChIKey costs as much as all else: one that is known beforehand is taken as it is, and none is computed.
     """
     standards = [standardise(mol) for mol in mols]
     fragments = [_fragments(standard.mol, standard.smiles) for standard in standards]
-    inchikeys = [
-        known_inchikey or rdinchi.MolToInchiKey(standard.mol)
-        for standard, known_inchikey in zip(standards, known_inchikeys, strict=True)
-    ]
     return [
         Identity(
             smiles=standard.smiles,
@@ -115,7 +120,7 @@ def identify_all(mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str]) -> li
             fragments=components,
             steps=(*standard.steps, *steps),
         )
-        for standard, (components, steps), inchikey in zip(standards, fragments, inchikeys, strict=True)
+        for standard, (components, steps), inchikey in zip(standards, fragments, known_inchikeys, strict=True)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,7 +13,9 @@ from watchlist.access.signals import SIGNALS
 from watchlist.engine import versions as engine
 from watchlist.law_store.history import correct
 from watchlist.law_store.models import Scheduling
+from watchlist.screenings import replaying
 from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import read_question
 
 URL = "/api/v1/screenings/"
 SHIPMENT = {
@@ -42,6 +45,25 @@ def test_the_same_engine_answers_the_same(caller: Caller, officer: User) -> None
     again = client.get(f"{URL}{made['id']}/replay/").json()
     assert (again["same"], again["lines"], again["engine_differs"]) == (True, 3, [])
     assert again["differences"] == again["coverage_differs"] == again["summary_differs"] == []
+
+
+def test_an_answer_with_every_inchikey_is_given_again_with_every_inchikey(
+    caller: Caller, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, lines = caller(officer), [{"smiles": "CC(C)=O"}, {"smiles": "Oc1ccccc1"}, {"name": "phenol"}]
+    for asked in ("shown", "all"):
+        made = client.post(URL, {"lines": lines, "inchikey": asked, "reference": asked}).json()
+        keys = [[reading["inchikey"] is not None for reading in line["resolution"]] for line in made["lines"]]
+        assert keys == [[True], [asked == "all"], [asked == "all"]]
+        assert client.get(f"{URL}{made['id']}/replay/").json()["same"]
+    # As of an answer of before they could be asked for: its question says nothing of them.
+    monkeypatch.setattr(replaying, "read_question", lambda text: replace(read_question(text), all_inchikeys=False))
+    assert client.get(f"{URL}{made['id']}/replay/").json()["same"]
+
+
+def test_an_inchikey_is_asked_for_by_a_word(caller: Caller, officer: User) -> None:
+    refused = caller(officer).post(URL, {"lines": [{"name": "phenol"}], "inchikey": "some"})
+    assert refused.status_code == 400
 
 
 def test_what_was_corrected_since_changes_nothing_of_what_was_known_then(caller: Caller, officer: User) -> None:

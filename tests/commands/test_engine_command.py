@@ -143,6 +143,15 @@ def test_a_workbook_is_written_to_the_file_that_is_named_and_ordinary_goods_give
     assert capsys.readouterr().out == ""
 
 
+def test_inchikeys_of_ordinary_goods_are_computed_where_they_are_asked(capsys: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("smiles\nOc1ccccc1\n")
+    asked = {"shown": None, "all": "ISWSIDIOOBJBQZ-UHFFFAOYSA-N"}
+    for words, key in (([], None), *((["--inchikey", word], key) for word, key in asked.items())):
+        assert main(["screen", str(tmp_path / "a.csv"), "--format", "jsonl", *words]) == 0
+        _, line, _ = map(json.loads, capsys.readouterr().out.splitlines())
+        assert [reading["inchikey"] for reading in line["resolution"]] == [key]
+
+
 def test_every_option_has_its_help_and_its_default_or_is_repeated() -> None:
     for parser in (Command().create_parser("manage.py", "screen"), _own_parser()):
         ours = [action for action in parser._actions if action.help and action.option_strings[:1] != ["-h"]]

@@ -131,6 +131,33 @@ def test_a_structure_too_long_to_read_again_is_passed_over(overlay: HouseListOve
     assert overlay.line(record) is record
 
 
+@pytest.mark.parametrize(
+    ("inchikey", "structure", "is_met"),
+    [
+        ("ISWSIDIOOBJBQZ-UHFFFAOYSA-N", "", True),
+        ("ISWSIDIOOBJBQZ-UHFFFAOYSA-N", "CC", True),
+        ("ISWSIDIOOBJBQZ-UHFFFAOYSA-N", "Oc1ccccc1", True),
+        ("OTMSDBZUPAUEDD-UHFFFAOYSA-N", "CC", False),
+    ],
+)
+def test_an_entry_by_its_inchikey_meets_a_record_that_leaves_it_out(
+    inchikey: str, structure: str, is_met: bool
+) -> None:
+    """Where the entry draws another thing than its key says, either counts."""
+    (line,) = _answer({"smiles": "OC1=CC=CC=C1"}).lines
+    assert (line.verdict, line.resolution[0].inchikey) == ("no_match", None)
+    matcher = EntryMatcher([Entry("x", "x", (), "", inchikey, structure, "", date(2026, 1, 1))])
+    met = matcher.matches(structs.replace(line, fields={}))
+    assert bool(met) is is_met
+    assert matcher.inchikey_of(line.resolution[0]) == "ISWSIDIOOBJBQZ-UHFFFAOYSA-N"
+
+
+def test_a_line_that_stands_on_a_list_has_its_inchikeys(overlay: HouseListOverlay) -> None:
+    record = _answer({"smiles": CAFFEINE}).lines[0]
+    assert [read.inchikey for read in record.resolution] == [None]
+    assert [read.inchikey for read in overlay.line(record).resolution] == ["RYYVLZVUVIJVGH-UHFFFAOYSA-N"]
+
+
 def test_an_entry_too_long_to_read_again_hides_none_of_its_neighbours() -> None:
     drawn = {"many": ".".join(["C", "CC"] * 30), "one": "CC"}
     matcher = EntryMatcher([Entry(key, key, (), "", "", smiles, "", date(2026, 1, 1)) for key, smiles in drawn.items()])

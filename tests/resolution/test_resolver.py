@@ -115,7 +115,8 @@ def test_one_bad_item_leaves_its_neighbours_alone(resolver: Resolver) -> None:
 
 
 def test_the_record_is_that_of_the_contract(resolve: Resolve) -> None:
-    assert as_mapping(resolve(cas="103-79-7").resolutions[0].as_record()) == {
+    read = resolve(cas="103-79-7").resolutions[0]
+    assert as_mapping(read.as_record(read.inchikey)) == {
         "from": "cas",
         "value": "103-79-7",
         "substance": "p2p",

@@ -269,8 +269,8 @@ class Resolution(Part, frozen=True):
     """The key of a substance of the law; null: it is none."""
     name: str
     """The name of the substance that was read; empty where it has none."""
-    inchikey: str
-    """Its InChIKey; empty where it has no structure."""
+    inchikey: str | None
+    """Its InChIKey; empty where it has no structure; null where the line shows nothing, unless asked for."""
     smiles: str
     """Its structure; empty where it has none."""
     certainty: Certainty

@@ -1,7 +1,8 @@
 """Match a line record with the entries of one house list: by structure, InChIKey, number and name.
 
 Pure on answers: what the law's own comparison read a line as is in its record, and what it could not read is there as
-declared. Only structures that this comparison has read are drawn again here.
+declared. Only structures that this comparison has read are drawn again here, and their InChIKeys computed where the
+record of an ordinary line leaves them out.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from typing import Final, NamedTuple
 
 from chemistry import (
     CasError,
+    Examination,
     Reference,
     ReferenceSet,
     StructureError,
+    StructureText,
+    composition,
     has_carbon,
     heavy_atoms,
     identify,
@@ -30,6 +34,7 @@ from chemistry import (
 from watchlist.engine.answer import Line, Resolution
 from watchlist.engine.identification import readings
 from watchlist.engine.vocabulary import Certainty, IdentityField
+from watchlist.engine.workers import identified
 
 REMEMBERED: Final = 50_000
 CERTAINTIES: Final = tuple(Certainty)
@@ -77,6 +82,7 @@ class EntryMatcher:
     _matches_by_line: dict[tuple[object, ...], tuple[EntryMatch, ...]] = field(default_factory=dict)
     _drawn: dict[str, tuple[StructureMatch, ...]] = field(default_factory=dict)
     _sets: dict[str, ReferenceSet] = field(default_factory=dict)
+    _inchikeys: dict[str, str] = field(default_factory=dict)
 
     def matches(self, line: Line) -> tuple[EntryMatch, ...]:
         """Return the surest match of a line with each entry, in the order of the entries' keys."""
@@ -96,16 +102,46 @@ class EntryMatcher:
         """Yield the matches of what a line was read as."""
         for read in resolutions:
             certainty, source, smiles = read.certainty, read.from_, read.smiles
-            for entry in self._by_inchikey.get(read.inchikey, ()):
+            for entry in self._by_inchikey.get(self._inchikey_to_match(read), ()):
                 yield EntryMatch(entry, certainty, (), source, smiles=smiles)
             for entry, forms, atoms in self._by_structure(smiles) if smiles else ():
                 yield EntryMatch(entry, certainty, forms, source, atoms, smiles)
             if not smiles:
-                yield from self._akin(read.inchikey, source)
+                yield from self._akin(read.inchikey or "", source)
             for entry in self._by_name.get(normalise_name(read.name), ()):
                 yield EntryMatch(
                     entry, max(certainty, Certainty.PARSED, key=CERTAINTIES.index), (), source, smiles=smiles
                 )
+
+    def inchikey_of(self, read: Resolution) -> str:
+        """Return the InChIKey of a reading, computed where its record leaves it out; "" where there is none."""
+        if read.inchikey is not None:
+            return read.inchikey
+        key = self._inchikeys.get(read.smiles)
+        if key is None:
+            if len(self._inchikeys) >= REMEMBERED:
+                self._inchikeys.clear()
+            text = StructureText(read.smiles, "smiles")
+            found = identified([text])[text]
+            key = self._inchikeys[read.smiles] = found.identity.inchikey if isinstance(found, Examination) else ""
+        return key
+
+    def _inchikey_to_match(self, read: Resolution) -> str:
+        """Return the InChIKey of a reading; "" too where no entry has the InChIKey of such a composition."""
+        if read.inchikey is None and self._compositions is not None:
+            return self.inchikey_of(read) if composition(read.smiles) in self._compositions else ""
+        return self.inchikey_of(read)
+
+    @cached_property
+    def _compositions(self) -> frozenset[str] | None:
+        """The compositions of what the InChIKeys of the entries stand for; None where one is of no drawing here."""
+        texts = {entry: StructureText(entry.structure, "smiles") for entry in self.entries if entry.inchikey}
+        found = identified(text for text in texts.values() if text.text)
+        for entry, text in texts.items():
+            drawn = found.get(text)
+            if not isinstance(drawn, Examination) or drawn.identity.inchikey != entry.inchikey:
+                return None
+        return frozenset(composition(text.text) for text in texts.values())
 
     def _declared(self, fields: Mapping[str, str]) -> Iterator[EntryMatch]:
         """Yield the matches of what a line declares: the law's comparison may know no such name or number."""

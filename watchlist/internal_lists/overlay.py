@@ -57,7 +57,7 @@ class HouseListOverlay:
             return line
         findings = (*line.findings, *(finding_record(house_list, match) for house_list, match in matches))
         ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
-        return with_word(line, matches, tuple(ordered))
+        return with_word(_with_inchikeys(line, matches[0][0].matcher), matches, tuple(ordered))
 
     def coverage(self, coverage: Coverage) -> Coverage:
         """Return the coverage of an answer with these lists after those of law."""
@@ -234,6 +234,12 @@ def with_word(
         ground=UNSET,
         sentence_parts=parts and structs.replace(parts, more=" ".join(filter(None, (parts.more, _also(matches))))),
     )
+
+
+def _with_inchikeys(line: Line, matcher: EntryMatcher) -> Line:
+    """Return a line with the InChIKey of each reading: it shows a finding now."""
+    told = (structs.replace(read, inchikey=matcher.inchikey_of(read)) for read in line.resolution)
+    return structs.replace(line, resolution=tuple(told))
 
 
 def _also(matches: Sequence[tuple[IndexedHouseList, EntryMatch]]) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, NamedTuple
 from django.utils.translation import gettext_lazy as _
 from msgspec import UNSET
 
+from chemistry import gives_inchikey
 from watchlist.audit import AuditEvent
 from watchlist.engine.answer import Answer, Coverage, EngineVersions, Line, Part, Record, Summary
 from watchlist.engine.answer_codec import as_mapping, encode_text
@@ -23,6 +24,7 @@ from watchlist.engine.asof import AsOf
 from watchlist.engine.decision import MOST_LISTED, records_of
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading import DeclaredManifest
+from watchlist.engine.vocabulary import Verdict
 from watchlist.engine.workers import DETAILS
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import SumsAsked, run_of
@@ -116,6 +118,7 @@ def replay(
     refuse_unless_stored(screening)
     assert screening.made_at is not None
     question = read_question(screening.question)
+    question = replace(question, all_inchikeys=question.all_inchikeys or _had_all_inchikeys(screening))
     # Stored shipments counted until it was done; its law is that of its tick, though another may have come meanwhile.
     settled = replace(question, known_at=question.known_at or screening.made_at)
     started = time.perf_counter()
@@ -136,6 +139,20 @@ def replay(
         manifest.sha256,
         tuple(kept),
     )
+
+
+def _had_all_inchikeys(screening: Screening) -> bool:
+    """Say whether an answer has InChIKeys where no line shows anything: every answer had, before they could be asked.
+
+    The first ordinary line tells it for all of them.
+    """
+    for _pk, text in screening.lines.filter(verdict=Verdict.NO_MATCH).in_order():
+        line = read_line(text)
+        given = () if line.findings or line.suppressed else line.resolution
+        for reading in given:
+            if reading.inchikey != "" and gives_inchikey(reading.smiles):
+                return reading.inchikey is not None
+    return False
 
 
 def _most_listed(screening: Screening) -> int | None:

@@ -15,7 +15,7 @@ from rest_framework import serializers
 
 from watchlist.api.bodies import Body, LawDateField, printable
 from watchlist.api.record_base import texts
-from watchlist.engine.decision import NORTHERN_IRELAND, OPERATIONS, Question, country_code, operation_word
+from watchlist.engine.decision import INCHIKEYS, NORTHERN_IRELAND, OPERATIONS, Question, country_code, operation_word
 from watchlist.engine.reading import FIELDS, DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.law_store import Jurisdiction
@@ -109,6 +109,13 @@ class ScreeningRequest(Body):
         required=False,
         help_text="name what is proposed or announced of the goods; no verdict changes by it",
     )
+    inchikey = serializers.ChoiceField(
+        INCHIKEYS,
+        required=False,
+        default=INCHIKEYS[0],
+        help_text="whose InChIKey is computed: `shown`, of lines that show a finding or ask for a person by their "
+        "goods; `all`, of every line, which takes longer. No verdict changes by it",
+    )
     store = serializers.BooleanField(
         required=False,
         default=True,
@@ -143,7 +150,7 @@ def question_of(fields: Mapping[str, Any]) -> Question:
         if name in QUESTION_FIELDS
     }
     days = ((name, fields[name].isoformat()) for name in STATED_DAYS if name in fields)
-    return Question(**of_law, stated=tuple(days))
+    return Question(**of_law, all_inchikeys=fields.get("inchikey") == "all", stated=tuple(days))
 
 
 def declared_manifest(fields: Mapping[str, Any], original: bytes, question: Question) -> DeclaredManifest:

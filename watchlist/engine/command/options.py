@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from watchlist.engine.decision import OPERATIONS, Question, country_code
+from watchlist.engine.decision import INCHIKEYS, OPERATIONS, Question, country_code
 from watchlist.engine.reading.readers import INPUT_FORMATS, READERS, TEXTS
 
 SUFFIXES: Final = " ".join(READERS)
@@ -73,6 +73,13 @@ def add_question(parser: ArgumentParser) -> None:
         choices=OPERATIONS,
         help="what is done with them, where the file does not say (default: as the route says, else not known)",
     )
+    add(
+        "--inchikey",
+        choices=INCHIKEYS,
+        default=INCHIKEYS[0],
+        help="of which lines to compute InChIKeys: of those that show a finding or ask for a person, or of all, which "
+        "takes longer (default: %(default)s)",
+    )
 
 
 def add_output(parser: ArgumentParser, formats: Collection[str]) -> None:
@@ -94,6 +101,7 @@ def question_of(options: Mapping[str, Any]) -> Question:
         jurisdictions=tuple(options["jurisdiction"]),
         transit=tuple(options["transit"]),
         proposals=options.get("proposals", False),
+        all_inchikeys=options["inchikey"] == "all",
     )
 
 

@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
     law = Engine.from_seeds().law
     make_dictionary(sys.stderr)
     dictionary = shared_dictionary()
-    if not is_examined(law):  # minutes, and again when the law changes
+    if not is_examined(law, dictionary):  # minutes, and again when the law changes
         with progress(sys.stderr, len(dictionary.structures()), "chemicals examined under the law") as show:
             examine_dictionary(law, dictionary, show)
     return 0

@@ -60,7 +60,7 @@ from .quantity_sums import (
     summed as summed,
     without as without,
 )
-from .question import OPERATIONS as OPERATIONS, Question as Question
+from .question import INCHIKEYS as INCHIKEYS, OPERATIONS as OPERATIONS, Question as Question
 from .route_checks import (
     NO_CHECKS as NO_CHECKS,
     RecordedCheck as RecordedCheck,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from watchlist.engine.vocabulary import Operation
 
 OPERATIONS = tuple(map(str, Operation))
+INCHIKEYS: Final = ("shown", "all")
+"""Of which readings an answer has InChIKeys: of lines that show something, which is usual, or of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,7 @@ class Question:
     """What holds for every line that does not say otherwise; nothing given means today, every list, any movement.
 
     With `proposals` the answer also names what is proposed or announced of the goods; its verdicts are the same.
+    With `all_inchikeys` every reading of the answer has its InChIKey, not only those of lines that show something.
     `stated`: fields of the shipment as its sender typed them, which count for lines that are silent of them, as those
     of the file do, and before these.
     """
@@ -30,6 +33,7 @@ class Question:
     operator_country: str | None = None
     operation: str | None = None
     proposals: bool = False
+    all_inchikeys: bool = False
     stated: tuple[tuple[str, str], ...] = ()
 
     def as_record(self) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def conflict_key(conflict: FieldConflict, item: str) -> ConflictKey:
 
 def structure_of(resolution: FieldResolution | answer.Resolution) -> str:
     """Return the InChIKey of the parent of what was read; "" where it has no structure."""
-    return (parent_inchikey(resolution.smiles) if resolution.smiles else "") or resolution.inchikey
+    return (parent_inchikey(resolution.smiles) if resolution.smiles else "") or resolution.inchikey or ""
 
 
 @lru_cache(maxsize=1_000)

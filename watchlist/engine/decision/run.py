@@ -45,6 +45,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.route_checks import LineRoute, RouteGap
 from watchlist.engine.decision.rulings import PairRulings
 from watchlist.engine.decision.sentences import explain, request_for
+from watchlist.engine.decision.shown_inchikeys import shown_inchikeys
 from watchlist.engine.decision.similarity import on_movement
 from watchlist.engine.decision.thresholds import Claim, Tally, claims_of, with_pointers
 from watchlist.engine.errors import LineProblem
@@ -159,7 +160,10 @@ class ScreeningRun:
             batch = list(map(self._prepare, chunk))
             new = [key for key in dict.fromkeys(prepared.identity for prepared in batch) if key not in self.items]
             named = [{name: text for name, text in zip(ITEM, key, strict=True) if text} for key in new]
-            self.items.update(zip(new, self.resolver.resolve(named), strict=True))
+            resolved = self.resolver.resolve(named)
+            if self.question.all_inchikeys:  # together, and not line by line as their records are made
+                self.resolver.inchikeys_of([read for item in resolved for read in item.resolutions])
+            self.items.update(zip(new, resolved, strict=True))
             yield from batch
 
     def _prepare(self, line: DeclaredLine) -> PreparedLine:
@@ -315,6 +319,9 @@ class ScreeningRun:
             other_goods=item.other_goods,
             more=" ".join(filter(None, (route.note(is_alone=is_for_route), SUPPRESSED_NOTE if aside else ""))),
         )
+        asks_of_goods = verdict != Verdict.NO_MATCH and not is_for_route
+        shows = bool(findings or aside or asks_of_goods or self.question.all_inchikeys)
+        inchikeys = shown_inchikeys(item.resolutions, self.resolver, are_all=shows)
         line = records.Line(
             line=0,
             key="",
@@ -325,7 +332,7 @@ class ScreeningRun:
             amount=None,
             declared={},
             fields={},
-            resolution=tuple(resolution.as_record() for resolution in item.resolutions),
+            resolution=tuple(map(FieldResolution.as_record, item.resolutions, inchikeys)),
             peeled=tuple(words.as_record() for words in item.words),
             conflicts=tuple(conflict.as_record() for conflict in conflicts),
             findings=tuple(map(self._record, findings)),

@@ -22,6 +22,7 @@ from .records import (
 )
 from .resolver import (
     STILL_THE_SUBSTANCE as STILL_THE_SUBSTANCE,
+    Resolver as Resolver,
     resolver_of as resolver_of,
     shared_dictionary as shared_dictionary,
 )

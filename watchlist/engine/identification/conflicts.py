@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import combinations, permutations, product
 from typing import Final
 
-from chemistry import INORGANIC, Fragment, Identity, has_heading
+from chemistry import INORGANIC, Fragment, Identity, gives_inchikey, has_heading
 from watchlist.engine.identification.codes import CHEMICALS, CODES, codes_in, written
 from watchlist.engine.identification.records import ConflictSeverity, FieldConflict, FieldResolution
 from watchlist.engine.law import CompiledLaw
@@ -109,7 +109,19 @@ FormsOf = Callable[[str, str], frozenset[str] | None]
 """A reference and a structure, by SMILES: the forms by which it is that reference; None where it is not."""
 
 
-def find_conflicts(identified: Sequence[Identification], forms_of: FormsOf) -> tuple[FieldConflict, ...]:
+InchiKeyOf = Callable[[FieldResolution], str]
+"""The InChIKey of what was read, which may have to be computed; "" where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class StructureAsking:
+    """What two structures are asked of the child processes: only where nothing at hand settles it."""
+
+    forms_of: FormsOf
+    inchikey_of: InchiKeyOf
+
+
+def find_conflicts(identified: Sequence[Identification], asking: StructureAsking) -> tuple[FieldConflict, ...]:
     """Return a conflict for each two fields of which no identifications agree; one for each code.
 
     Two customs codes are compared by their digits, elsewhere.
@@ -124,7 +136,7 @@ def find_conflicts(identified: Sequence[Identification], forms_of: FormsOf) -> t
         (pair for pair in pairs if not CUSTOMS.issuperset(pair)), key=lambda pair: pair[0] in CODES
     ):
         code = conflict_code(KINDS[first], KINDS[second])
-        conflict = _compare(code, by_field[first], by_field[second], forms_of) if code not in found else None
+        conflict = _compare(code, by_field[first], by_field[second], asking) if code not in found else None
         if conflict is not None:
             found[code] = conflict
     return tuple(found.values())
@@ -136,9 +148,9 @@ def _whole_names(of_field: list[Identification]) -> list[Identification]:
 
 
 def _compare(
-    code: str, ones: Sequence[Identification], others: Sequence[Identification], forms_of: FormsOf
+    code: str, ones: Sequence[Identification], others: Sequence[Identification], asking: StructureAsking
 ) -> FieldConflict | None:
-    best = max(agreement(ours, theirs, forms_of) for ours, theirs in product(ones, others))
+    best = max(agreement(ours, theirs, asking) for ours, theirs in product(ones, others))
     if best is FieldAgreement.same or _may_be_parts(ones, others) or _may_be_parts(others, ones):
         return None
     ours, theirs = ones[0].resolution, others[0].resolution
@@ -188,15 +200,38 @@ def _says(resolution: FieldResolution) -> str:
     return SAYS[field].format(value=value, name=named, code=code)
 
 
-def agreement(identification: Identification, other: Identification, forms_of: FormsOf) -> FieldAgreement:
-    """Return how far two identifications agree: salts of one parent do, different parents do not."""
+def agreement(identification: Identification, other: Identification, asking: StructureAsking) -> FieldAgreement:
+    """Return how far two identifications agree: salts of one parent do, different parents do not.
+
+    What has one InChIKey is one thing: it is asked last, because it may have to be computed.
+    """
     ours, theirs = identification.resolution, other.resolution
     if ours.inchikey and ours.inchikey == theirs.inchikey:
         return FieldAgreement.same
     if identification.identity is not None and other.identity is not None:
-        return _structure_agreement(identification.identity, other.identity, forms_of)
-    is_same = ours.substance == theirs.substance if ours.substance else ours.name == theirs.name
-    return FieldAgreement.same if is_same else FieldAgreement.different
+        found = _structure_agreement(identification.identity, other.identity, asking.forms_of)
+    else:
+        is_same = ours.substance == theirs.substance if ours.substance else ours.name == theirs.name
+        found = FieldAgreement.same if is_same else FieldAgreement.different
+    if found is not FieldAgreement.same and _have_one_inchikey(identification, other, asking.inchikey_of):
+        return FieldAgreement.same
+    return found
+
+
+def _have_one_inchikey(identification: Identification, other: Identification, inchikey_of: InchiKeyOf) -> bool:
+    """Say whether two identifications have one InChIKey, where one at least was not computed before."""
+    ours, theirs = identification.resolution, other.resolution
+    if not (ours.untold or theirs.untold) or _differ_in_formula(identification.identity, other.identity):
+        return False
+    key = inchikey_of(ours)
+    return bool(key) and key == inchikey_of(theirs)
+
+
+def _differ_in_formula(identity: Identity | None, other: Identity | None) -> bool:
+    """Say whether two structures, whose InChIKeys are certainly those of their drawings, have two formulas."""
+    if identity is None or other is None or identity.formula == other.formula:
+        return False
+    return gives_inchikey(identity.smiles) and gives_inchikey(other.smiles)
 
 
 def _structure_agreement(identity: Identity, other: Identity, forms_of: FormsOf) -> FieldAgreement:
@@ -225,17 +260,17 @@ def _parents(identity: Identity) -> list[Fragment]:
     return [fragment for fragment in organic if fragment.role not in ("acid", "anion")] or organic
 
 
-def outranked(identified: Sequence[Identification], forms_of: FormsOf) -> list[Identification]:
+def outranked(identified: Sequence[Identification], asking: StructureAsking) -> list[Identification]:
     """Return identifications in their order, abbreviations as guesses where all firm ones agree on another thing."""
     resolved = ((item, item.resolution) for item in identified)
     firm = [item for item, resolution in resolved if resolution.field in FIRM and resolution.certainty == "exact"]
     if not firm or not any(item.is_abbreviation for item in identified):
         return list(identified)
-    if any(agreement(*pair, forms_of) is FieldAgreement.different for pair in combinations(firm, 2)):
+    if any(agreement(*pair, asking) is FieldAgreement.different for pair in combinations(firm, 2)):
         return list(identified)
     weighed = []
     for item in identified:
-        agreements = (agreement(item, other, forms_of) for other in firm)
+        agreements = (agreement(item, other, asking) for other in firm)
         if item.is_abbreviation and all(found is FieldAgreement.different for found in agreements):
             weighed.append(replace(item, resolution=replace(item.resolution, certainty="guess")))
         else:

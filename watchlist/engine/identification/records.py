@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from chemistry import FORMS, FormMatch
+from chemistry import FORMS, FormMatch, StructureText
 from chemistry.analogues import Relative
 from chemistry.class_rules import ClassMatch
 from watchlist.engine import answer, vocabulary
@@ -27,6 +27,7 @@ class FieldResolution:
     `substance` is the held substance that it is, whatever its form; `matches` name every held substance that it is or
     is a form of, with atoms of `smiles`; `classes` every class rule that it falls under or comes close to; `relatives`
     what it resembles. `other_goods`: what sort of goods `name` is of, where they are no single chemical.
+    `inchikey` is "" where there is none, and where it is that of the structure `untold` and nobody computed it.
     """
 
     field: str
@@ -41,15 +42,16 @@ class FieldResolution:
     classes: tuple[ClassMatch, ...]
     relatives: tuple[Relative, ...]
     other_goods: OtherGoodsKind = ""
+    untold: StructureText | None = None
 
-    def as_record(self) -> answer.Resolution:
-        """Return the record of the contract."""
+    def as_record(self, inchikey: str | None) -> answer.Resolution:
+        """Return the record of the contract, with the InChIKey that it shows."""
         return answer.Resolution(
             from_=vocabulary.IdentityField.from_text(self.field),
             value=self.value,
             substance=self.substance,
             name=self.name,
-            inchikey=self.inchikey,
+            inchikey=inchikey,
             smiles=self.smiles,
             certainty=vocabulary.Certainty.from_text(self.certainty),
             by=vocabulary.ResolutionSource.from_text(self.by),

@@ -23,6 +23,7 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.codes import CODES, Codes, codes_in_name, weigh_codes
 from watchlist.engine.identification.conflicts import (
     Identification,
+    StructureAsking,
     find_code_conflicts,
     find_conflicts,
     headings_in,
@@ -30,9 +31,11 @@ from watchlist.engine.identification.conflicts import (
 )
 from watchlist.engine.identification.confusions import look_alikes
 from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.drawings import drawings_of
 from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names
+from watchlist.engine.identification.needed_inchikeys import NeededInchiKeys
 from watchlist.engine.identification.parts import read_comment
 from watchlist.engine.identification.phrases import phrases_of
 from watchlist.engine.identification.records import (
@@ -94,6 +97,8 @@ class Resolver:
         self._name_reader = NameReader(self._names)
         self._inchikeys = InchiKeys(law, dictionary, self._examiner)
         self._codes = Codes(law, dictionary)
+        self._needed = NeededInchiKeys(drawings_of(dictionary), self._examiner.inchikeys)
+        self._asking = StructureAsking(self._examiner.forms_of, lambda read: self.inchikeys_of([read])[0])
 
     def resolve(self, items: Sequence[Mapping[str, str]]) -> list[ItemResolution]:
         """Return what each item is, in order; its fields are those of `FIELDS`, all optional."""
@@ -102,8 +107,18 @@ class Resolver:
         self._name_reader.prepare(_readable(item["name"]) for item in items if item.get("name"))
         drafts = [self._draft(item) for item in items]
         examined = self._examiner.examine(chain.from_iterable(map(_structures_of, drafts)))
+        drawn = [text for draft in drafts for _, text in draft.structures]
+        examined |= self._needed.completed(drawn, examined, examined)
         self._examiner.refusals(pair for draft in drafts for pair in _headings_and_structures(draft, examined))
         return [self._settle(draft, examined) for draft in drafts]
+
+    def inchikeys_of(self, resolutions: Sequence[FieldResolution]) -> list[str]:
+        """Return the InChIKey of each resolution, in order, computed together where it is untold; "" of what has none.
+
+        None of this decides what the goods are.
+        """
+        untold = self._examiner.inchikeys.of(read.untold for read in resolutions if read.untold)
+        return [untold[read.untold] if read.untold else read.inchikey for read in resolutions]
 
     def _draft(self, item: Mapping[str, str]) -> Draft:
         in_name = codes_in_name(item)
@@ -206,14 +221,14 @@ class Resolver:
             if isinstance(found, StructureRefusal):
                 problems.append(LineProblem(found.code, field, found.detail))
             else:
-                identified.append(Identification(self._as_drawn(field, text.text, found), found.identity))
-        identified = outranked(identified, self._examiner.forms_of)
+                identified.append(Identification(self._as_drawn(field, text, found), found.identity))
+        identified = outranked(identified, self._asking)
         compared = [each for each in identified if each.resolution.field not in CODES]
         goods = [each for each in compared if not each.is_leading]
         codes = [each.resolution for each in identified if each.resolution.field in CODES]
         of_goods = tuple(each.resolution for each in goods)
         resolutions = (*of_goods, *weigh_codes(of_goods, codes))
-        conflicts = find_conflicts(identified, self._examiner.forms_of)
+        conflicts = find_conflicts(identified, self._asking)
         is_partly_read = any(problem.code == "name_partly_read" for problem in draft.problems)
         is_read_whole = not is_partly_read or not _may_be_of_a_mixture(draft.item["name"])
         conflicts += tuple(
@@ -230,11 +245,11 @@ class Resolver:
     def _why_not(self, heading: str, identity: Identity) -> str | None:
         return self._examiner.refusals([(heading, identity)])[heading, identity.smiles]
 
-    def _as_drawn(self, field: str, text: str, found: Examination) -> FieldResolution:
+    def _as_drawn(self, field: str, text: StructureText, found: Examination) -> FieldResolution:
         itself = _itself(found.matches)
         return FieldResolution(
             field=field,
-            value=text,
+            value=text.text,
             substance=itself.reference if itself else None,
             name=self._name_of(found.identity.inchikey, itself),
             inchikey=found.identity.inchikey,
@@ -244,6 +259,7 @@ class Resolver:
             matches=found.matches,
             classes=found.classes,
             relatives=found.relatives,
+            untold=None if found.identity.inchikey else text,
         )
 
     def _name_of(self, inchikey: str, itself: FormMatch | None) -> str:
@@ -256,8 +272,11 @@ class Resolver:
 
     def _identify(self, field: str, value: str, candidate: Candidate, examined: Examinations) -> Identification:
         """Return the resolution of a look-up, with every held substance that its structure is a form of."""
-        found = examined.get(_text_of(candidate))
+        text = _text_of(candidate)
+        found = examined.get(text)
         identity = found.identity if isinstance(found, Examination) else None
+        inchikey = candidate.inchikey or (identity.inchikey if identity and not candidate.peeled else "")
+        is_untold = identity is not None and not (inchikey or candidate.peeled)
         matches = _with_words(found.matches if isinstance(found, Examination) else (), candidate)
         if candidate.substance is not None:
             matches = _without_open_stereo(matches, candidate)
@@ -269,7 +288,7 @@ class Resolver:
             value=value,
             substance=substance,
             name=candidate.name,
-            inchikey=candidate.inchikey or (identity.inchikey if identity and not candidate.peeled else ""),
+            inchikey=inchikey,
             smiles=identity.smiles if identity else "",
             certainty=candidate.certainty,
             by=candidate.by,
@@ -277,6 +296,7 @@ class Resolver:
             classes=_with_words(found.classes if isinstance(found, Examination) else (), candidate),
             relatives=found.relatives if isinstance(found, Examination) and not _is_loose(candidate) else (),
             other_goods=candidate.other_goods,
+            untold=text if is_untold else None,
         )
         return Identification(resolution, identity, candidate.is_abbreviation, candidate.is_leading)
 

@@ -24,7 +24,9 @@ from chemistry import (
     traded_salts,
 )
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.identification.computed_inchikeys import ComputedInchiKeys
 from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.drawings import drawings_of
 from watchlist.engine.identification.ordinary import OrdinaryChemicals
 from watchlist.engine.identification.records import Candidate, Reading
 from watchlist.engine.law import CompiledLaw, CompiledSubstance
@@ -45,6 +47,7 @@ class Examiner:
     def __init__(self, reference_data: ReferenceData) -> None:
         self._make = partial(Comparer, reference_data)
         self._ordinary = OrdinaryChemicals(reference_data)
+        self.inchikeys = ComputedInchiKeys(self._make)
         self._seen: dict[StructureText, Examination | StructureRefusal] = {}
         self._forms: dict[tuple[str, str], frozenset[str] | None] = {}
         self._headings: dict[tuple[str, str], str | None] = {}
@@ -73,6 +76,12 @@ class Examiner:
             if isinstance(outcome, Examination) or outcome.code not in DETAILS
         }
         return found
+
+    def inchikeys_of(self, texts: Iterable[StructureText]) -> dict[StructureText, str]:
+        """Return the InChIKey of each text, with what it is from now on remembered; "" where none can be told."""
+        examined = self.examine(texts)
+        told = {text: found.identity.inchikey for text, found in examined.items() if isinstance(found, Examination)}
+        return self.inchikeys.of(text for text in examined if not told.get(text)) | {t: k for t, k in told.items() if k}
 
     def forms_of(self, reference: str, structure: str) -> frozenset[str] | None:
         """Return the forms by which a structure is the reference; None where it is not, or takes too long."""
@@ -111,9 +120,9 @@ def examiner_of(reference_data: ReferenceData) -> Examiner:
     return Examiner(reference_data)
 
 
-def is_examined(law: CompiledLaw) -> bool:
-    """Say whether every structure of the dictionary was examined under a law."""
-    return OrdinaryChemicals(law.reference_data).is_whole()
+def is_examined(law: CompiledLaw, dictionary: Dictionary) -> bool:
+    """Say whether every structure of the dictionary was examined under a law, and is known by its drawing."""
+    return OrdinaryChemicals(law.reference_data).is_whole() and drawings_of(dictionary).is_there()
 
 
 def examine_drawn(law: CompiledLaw) -> None:
@@ -135,11 +144,17 @@ def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[
     """
     examine_drawn(law)
     ordinary, make = OrdinaryChemicals(law.reference_data), partial(Comparer, law.reference_data)
-    texts = [] if ordinary.is_whole() else [StructureText(*drawn) for drawn in dictionary.structures()]
+    drawings, drawn = drawings_of(dictionary), list[Identity]()
+    is_known = ordinary.is_whole() and drawings.is_there()
+    texts = [] if is_known else [StructureText(*drawing) for drawing in dictionary.structures()]
     for start in range(0, len(texts), TOGETHER):
         batch = texts[start : start + TOGETHER]
-        ordinary.remember(dict(zip(batch, pool().run(examine, batch, make), strict=True)))
+        examined = dict(zip(batch, pool().run(examine, batch, make), strict=True))
+        ordinary.remember(examined)
+        drawn += (found.identity for found in examined.values() if isinstance(found, Examination))
         show(start + len(batch))
+    if texts:
+        drawings.write(drawn)
     return ordinary.close()
 
 
@@ -189,12 +204,11 @@ class InchiKeys:
         """The forms that the watchlist draws, by InChIKey, each with its substance."""
         targets = (target for targets in self.law.numbers.values() for target in targets if target.smiles)
         texts = {(target.substance, target.smiles): StructureText(target.smiles, "smiles") for target in targets}
-        examined = self.examiner.examine(texts.values())
+        keys = self.examiner.inchikeys_of(texts.values())
         drawn: dict[str, list[tuple[CompiledSubstance, str]]] = {}
         for (substance, smiles), text in texts.items():
-            found = examined[text]
-            if isinstance(found, Examination):
-                drawn.setdefault(found.identity.inchikey, []).append((self.law.substances[substance], smiles))
+            if keys[text]:
+                drawn.setdefault(keys[text], []).append((self.law.substances[substance], smiles))
         return drawn
 
     @cached_property

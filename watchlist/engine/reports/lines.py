@@ -270,7 +270,7 @@ def _remarks(line: Line) -> Iterator[tuple[list[str], FieldRemark]]:
 def _readings(line: Line, field: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (
-            clip(reading.name or reading.substance or reading.inchikey, LONGEST_DECLARED),
+            clip(reading.name or reading.substance or reading.inchikey or reading.smiles, LONGEST_DECLARED),
             words_for(CERTAINTIES, reading.certainty),
             words_for(READERS, reading.by),
         )

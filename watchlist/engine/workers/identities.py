@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from chemistry import Comparer, Examination, ReferenceData, StructureRefusal, StructureText, examine
+from chemistry import Comparer, Examination, ReferenceData, StructureRefusal, StructureText, examine_with_inchikeys
 from watchlist.engine.workers.worker_pool import pool
 
 NO_LAW: Final = partial(Comparer, ReferenceData())
@@ -14,6 +14,6 @@ NO_LAW: Final = partial(Comparer, ReferenceData())
 
 
 def identified(texts: Iterable[StructureText]) -> dict[StructureText, Examination | StructureRefusal]:
-    """Return what each structure is, or why it cannot be said; each is read once."""
+    """Return what each structure is, with its InChIKey, or why it cannot be said; each is read once."""
     wanted = list(dict.fromkeys(texts))
-    return dict(zip(wanted, pool("search").run(examine, wanted, NO_LAW), strict=True))
+    return dict(zip(wanted, pool("search").run(examine_with_inchikeys, wanted, NO_LAW), strict=True))

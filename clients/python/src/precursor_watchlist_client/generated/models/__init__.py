@@ -159,6 +159,7 @@ from .house_lists_record import HouseListsRecord
 from .how_enum import HowEnum
 from .identifier_record import IdentifierRecord
 from .identity_field import IdentityField
+from .inchi_keys_shown import InchiKeysShown
 from .instrument_record import InstrumentRecord
 from .issued_token import IssuedToken
 from .job_state import JobState
@@ -544,6 +545,7 @@ __all__ = (
     "HowEnum",
     "IdentifierRecord",
     "IdentityField",
+    "InchiKeysShown",
     "InstrumentRecord",
     "IssuedToken",
     "JobState",

@@ -10,6 +10,7 @@ from attrs import field as _attrs_field
 
 from .. import types
 from ..models.country import Country, check_country
+from ..models.inchi_keys_shown import InchiKeysShown, check_inchi_keys_shown
 from ..models.operation import Operation, check_operation
 from ..types import UNSET, File, Unset
 
@@ -53,6 +54,7 @@ class ManifestForm:
     """ it is another shipment, though its goods and movement are those of one sent before: both count """
     proposals: bool | Unset = UNSET
     """ name what is proposed or announced of the goods; no verdict changes by it """
+    inchikey: InchiKeysShown | Unset = "shown"
     store: bool | Unset = True
     """ `false`: nothing is kept of it but the count of its lines, and no case is opened """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -113,6 +115,10 @@ class ManifestForm:
 
         proposals = self.proposals
 
+        inchikey: str | Unset = UNSET
+        if not isinstance(self.inchikey, Unset):
+            inchikey = self.inchikey
+
         store = self.store
 
         field_dict: dict[str, Any] = {}
@@ -150,6 +156,8 @@ class ManifestForm:
             field_dict["another_shipment"] = another_shipment
         if proposals is not UNSET:
             field_dict["proposals"] = proposals
+        if inchikey is not UNSET:
+            field_dict["inchikey"] = inchikey
         if store is not UNSET:
             field_dict["store"] = store
 
@@ -203,6 +211,9 @@ class ManifestForm:
 
         if not isinstance(self.proposals, Unset):
             files.append(("proposals", (None, str(self.proposals).encode(), "text/plain")))
+
+        if not isinstance(self.inchikey, Unset):
+            files.append(("inchikey", (None, str(self.inchikey).encode(), "text/plain")))
 
         if not isinstance(self.store, Unset):
             files.append(("store", (None, str(self.store).encode(), "text/plain")))
@@ -297,6 +308,13 @@ class ManifestForm:
 
         proposals = d.pop("proposals", UNSET)
 
+        _inchikey = d.pop("inchikey", UNSET)
+        inchikey: InchiKeysShown | Unset
+        if isinstance(_inchikey, Unset):
+            inchikey = UNSET
+        else:
+            inchikey = check_inchi_keys_shown(_inchikey)
+
         store = d.pop("store", UNSET)
 
         manifest_form = cls(
@@ -315,6 +333,7 @@ class ManifestForm:
             known_at=known_at,
             another_shipment=another_shipment,
             proposals=proposals,
+            inchikey=inchikey,
             store=store,
         )
 

@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.country import Country, check_country
+from ..models.inchi_keys_shown import InchiKeysShown, check_inchi_keys_shown
 from ..models.operation import Operation, check_operation
 from ..types import UNSET, Unset
 
@@ -55,6 +56,7 @@ class ManifestRequest:
     """ it is another shipment, though its goods and movement are those of one sent before: both count """
     proposals: bool | Unset = UNSET
     """ name what is proposed or announced of the goods; no verdict changes by it """
+    inchikey: InchiKeysShown | Unset = "shown"
     store: bool | Unset = True
     """ `false`: nothing is kept of it but the count of its lines, and no case is opened """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -124,6 +126,10 @@ class ManifestRequest:
 
         proposals = self.proposals
 
+        inchikey: str | Unset = UNSET
+        if not isinstance(self.inchikey, Unset):
+            inchikey = self.inchikey
+
         store = self.store
 
         field_dict: dict[str, Any] = {}
@@ -161,6 +167,8 @@ class ManifestRequest:
             field_dict["another_shipment"] = another_shipment
         if proposals is not UNSET:
             field_dict["proposals"] = proposals
+        if inchikey is not UNSET:
+            field_dict["inchikey"] = inchikey
         if store is not UNSET:
             field_dict["store"] = store
 
@@ -272,6 +280,13 @@ class ManifestRequest:
 
         proposals = d.pop("proposals", UNSET)
 
+        _inchikey = d.pop("inchikey", UNSET)
+        inchikey: InchiKeysShown | Unset
+        if isinstance(_inchikey, Unset):
+            inchikey = UNSET
+        else:
+            inchikey = check_inchi_keys_shown(_inchikey)
+
         store = d.pop("store", UNSET)
 
         manifest_request = cls(
@@ -290,6 +305,7 @@ class ManifestRequest:
             known_at=known_at,
             another_shipment=another_shipment,
             proposals=proposals,
+            inchikey=inchikey,
             store=store,
         )
 

@@ -38,8 +38,8 @@ class ResolutionRecord:
     """ The key of a substance of the law; null: it is none. """
     name: str
     """ The name of the substance that was read; empty where it has none. """
-    inchikey: str
-    """ Its InChIKey; empty where it has no structure. """
+    inchikey: None | str
+    """ Its InChIKey; empty where it has no structure; null where the line shows nothing, unless asked for. """
     smiles: str
     """ Its structure; empty where it has none. """
     certainty: Certainty
@@ -67,6 +67,7 @@ class ResolutionRecord:
 
         name = self.name
 
+        inchikey: None | str
         inchikey = self.inchikey
 
         smiles = self.smiles
@@ -108,7 +109,12 @@ class ResolutionRecord:
 
         name = d.pop("name")
 
-        inchikey = d.pop("inchikey")
+        def _parse_inchikey(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        inchikey = _parse_inchikey(d.pop("inchikey"))
 
         smiles = d.pop("smiles")
 
