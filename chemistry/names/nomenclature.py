@@ -58,7 +58,7 @@ def normalise_name(text: str) -> str:
 def _fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("`", "'")
-    visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    visible = text if text.isprintable() else "".join(c for c in text if unicodedata.category(c) != "Cf")
     composed = unicodedata.normalize("NFKC", visible).casefold().replace("(±)", "±").replace("±", "(+/-)")
     composed = composed.translate(VARIANTS)
     return "".join(map(_fold_character, STRUCK.sub("", composed)))

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from watchlist.engine import Answer, CorrectTheQuestion, Engine, Question
 from watchlist.engine.answer_codec import encode
@@ -58,6 +59,21 @@ def test_it_answers_what_the_service_answers_of_the_same_law(engine: Engine, que
     service = screen(manifest, question, DAY)
     alone = engine.screen(manifest, question, today=DAY)
     assert [encode(line) for line in alone.lines] == [encode(line) for line in service.lines]
+
+
+def test_a_line_is_answered_beside_others_as_alone(engine: Engine) -> None:
+    """What one line is answered may be cached for others: of goods that law names, that resemble it, and of others."""
+    goods = [{"cas": "67-64-1"}, {"cas": "7647-14-5"}, {"smiles": "O=C1CCN(CCCc2ccccc2)CC1"}]
+    days = ("1999-05-01", "2019-03-01", "2026-03-01")
+    lines = [{**each, "export_date": day, "origin": "US", "destination": "CA"} for day in days for each in goods]
+    alone = [engine.screen([line], today=DAY).lines[0] for line in lines]
+    together = [replace(line, line=1, key="L1") for line in engine.screen(lines, today=DAY).lines]
+    assert list(map(encode, together)) == list(map(encode, alone))
+
+
+def test_names_that_stand_in_one_another_come_in_one_order(engine: Engine) -> None:
+    answer = engine.screen([{"name": "进口货物品名：N-苯乙基-4-哌啶酮一公斤"}])
+    assert [found.substance for found in answer.lines[0].resolution] == ["npp", "4-piperidone"]
 
 
 def test_a_running_event_loop_and_threads_screen_as_anybody(engine: Engine) -> None:

@@ -73,7 +73,9 @@ def table_path(package: str, name: str) -> Path:
 def table(package: str, name: str) -> list[dict[str, str]]:
     """Return the rows of a CSV table in the folder `data` of a package of the engine."""
     with table_path(package, name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        rows = csv.reader(lines)
+        heads = next(rows)
+        return [dict(zip(heads, row, strict=True)) for row in rows if row]
 
 
 def structure_processes() -> int:

@@ -307,6 +307,8 @@ def declared_share(text: str, names: Iterable[str]) -> str:
 
 def packing_of(words: Sequence[StrippedWords]) -> str:
     """Return the words of packing that were taken off a name as one text, with what ties them: "10 drums of 165 kg"."""
+    if not words:
+        return ""
     is_packing = [word.kind == PACKING for word in words]
     is_tie = [
         0 < at < len(words) - 1 and is_packing[at - 1] and is_packing[at + 1] and ties_amounts(word.text)

@@ -26,7 +26,8 @@ class LineMovement(NamedTuple):
     """The movement of a line, the lists that it reaches, and the days on which their law is asked.
 
     `number` is its own; `alike` is that of the first movement which reaches the same lists with the same problems, on
-    days on which goods may resemble the same, with the same checks of its gaps. `record`: for the answer.
+    days on which goods may resemble the same, with the same checks of its gaps; `alike_for_unlike` that of the first
+    one for goods that resemble nothing, whatever the days. `record`: for the answer.
     """
 
     movement: DeclaredMovement
@@ -36,6 +37,7 @@ class LineMovement(NamedTuple):
     days: tuple[date, ...]
     number: int
     alike: int
+    alike_for_unlike: int
     gaps: tuple[RouteGap, ...] = ()
 
 
@@ -77,7 +79,8 @@ class MovementReader:
         basis = self.comparison.similarity_basis(scope.lists, movement)
         gaps = self.gaps(scope, movement.span(self.today)[1])
         alike = self._alike.setdefault((scope, problems, basis, gaps), number)
-        return LineMovement(movement, movement.as_record(), problems, scope, days, number, alike, gaps)
+        for_unlike = self._alike.setdefault((scope, problems, gaps), number)
+        return LineMovement(movement, movement.as_record(), problems, scope, days, number, alike, for_unlike, gaps)
 
     def gaps(self, scope: ListScope, last: date) -> tuple[RouteGap, ...]:
         """Return the gaps of the law held for a movement that ends on a day, with the checks that hold until then."""

@@ -146,7 +146,7 @@ class ScreeningRun:
         notices = self.context.notices
         self.proposals = Proposals(self.law, notices) if self.question.proposals and notices else None
         self.numbers = self.manifest.number_convention or number_convention(self.manifest)
-        self.rulings, self.register = self.context.rulings, self.context.register
+        self.rulings, self.register = self.context.rulings or None, self.context.register
 
     @property
     def remembered(self) -> int:
@@ -185,12 +185,14 @@ class ScreeningRun:
         problems = (*line.problems, *amount.problems) if amount.problems else line.problems
         key: Hashable = (identity, line_movement.alike, problems, pair_rulings)
         outcome = self.outcomes.get(key)
-        if outcome is None:
-            key = (identity, line_movement.number, problems, pair_rulings, *map(fields.get, MEASURES))
-            outcome = self.outcomes.get(key) or self._outcome(prepared, problems)
+        if outcome is None and (item.meets_law or pair_rulings):
             # Rulings between parties have their days: no other day is answered alike.
-            is_of_its_day = item.meets_law or pair_rulings
-            self.outcomes[key if is_of_its_day else (identity, line_movement.alike, problems, pair_rulings)] = outcome
+            key = (identity, line_movement.number, problems, pair_rulings, *map(fields.get, MEASURES))
+            outcome = self._outcome_by(key, prepared, problems)
+        elif outcome is None:
+            for_unlike = (identity, line_movement.alike_for_unlike, problems, pair_rulings)
+            outcome = self._outcome_by(for_unlike if item.is_unlike else key, prepared, problems)
+            self.outcomes[key] = outcome
         found, aside, claims = AmountRecords(outcome.line.findings, outcome.line.suppressed, ())
         if outcome.is_measured:
             found, aside, claims = self._amount_records(key, outcome, amount)
@@ -293,6 +295,13 @@ class ScreeningRun:
         scope = scope_of(self.law, self.question, route, self.as_of.valid_on, route_readable=True)
         of_route = replace(scope, not_held=answered.not_held)
         return self.movements.gaps(of_route, answered.as_of_range[1])
+
+    def _outcome_by(self, key: Hashable, prepared: PreparedLine, problems: tuple[LineProblem, ...]) -> LineOutcome:
+        """Return the outcome of a line that is cached under a key, or make it."""
+        outcome = self.outcomes.get(key)
+        if outcome is None:
+            outcome = self.outcomes[key] = self._outcome(prepared, problems)
+        return outcome
 
     def _outcome(self, prepared: PreparedLine, line_problems: tuple[LineProblem, ...]) -> LineOutcome:
         _, fields, _, line_movement, _ = prepared

@@ -108,6 +108,11 @@ class ItemResolution:
         return next((found.name for found in self.resolutions if are_other), "")
 
     @property
+    def is_unlike(self) -> bool:
+        """Say whether nothing that was identified resembles what law held names."""
+        return not any(found.relatives for found in self.resolutions)
+
+    @property
     def meets_law(self) -> bool:
         """Say whether any law held, of any day and place, names it or reaches it or comes close."""
         return any(found.matches or found.classes for found in self.resolutions)

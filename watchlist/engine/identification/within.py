@@ -214,7 +214,8 @@ class LawNamesWithin:
         long = (key for key in law.names if len(key) >= SHORTEST or _HAS_JOINED.search(key))
         self._held = frozenset(long) - vague_words().keys()
         self._joined = frozenset(key for key in self._held if _HAS_JOINED.match(key))
-        self._mixed = tuple(key for key in self._held if _JOINED.search(key) and _IN_DIGITS.search(key))
+        mixed = (key for key in law.names if key in self._held and _JOINED.search(key) and _IN_DIGITS.search(key))
+        self._mixed = tuple(sorted(mixed, key=len, reverse=True))
         self._longest = max(map(len, self._joined), default=0)
 
     def keys(self, text: str, is_chemical_name: IsChemicalName) -> tuple[str, ...]:
@@ -234,7 +235,7 @@ class LawNamesWithin:
         return tuple(dict.fromkeys((*words, *self._mixed_within(text), *characters)))
 
     def _mixed_within(self, text: str) -> Iterator[str]:
-        """Yield the names of characters and figures ("N-苯乙基-4-哌啶酮") that stand in a text without spaces."""
+        """Yield the names of characters and figures ("N-苯乙基-4-哌啶酮") in text without spaces, longest first."""
         if not _JOINED.search(text) or not _IN_DIGITS.search(text):
             return
         whole = normalise_name(text)

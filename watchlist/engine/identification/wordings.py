@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from functools import cache, cached_property, lru_cache
+from typing import Final
 
 from chemistry import LONGEST_NAME, normalise_name, peel_counterion
 from watchlist.engine.host import table
@@ -66,10 +66,9 @@ def readings(name: str) -> tuple[Wording, ...]:
 
 
 def _without_trade_word(wording: Wording) -> Wording | None:
-    if not any(pattern.fullmatch(wording.text) for pattern in _any_trade_word()):
-        return None
-    for row in trade_words():
-        if match := row.pattern.fullmatch(wording.text):
+    places = {place for place, pattern in _any_trade_word().items() if pattern.fullmatch(wording.text)}
+    for row in trade_words() if places else ():
+        if row.place in places and (match := row.pattern.fullmatch(wording.text)):
             left = match["left"].strip(" ,;:-")
             if not left:
                 return None
@@ -79,11 +78,18 @@ def _without_trade_word(wording: Wording) -> Wording | None:
     return None
 
 
-class _TradeRow(NamedTuple):
-    pattern: re.Pattern[str]
+@dataclass(frozen=True)
+class _TradeRow:
+    place: str
+    words: str
     form: str
     kind: str
     product_form: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the words anchored at their place: few rows of all languages are ever asked for theirs."""
+        return _at(self.place, self.words)
 
 
 PLACES: Final = {
@@ -98,17 +104,18 @@ PLACES: Final = {
 def trade_words() -> tuple[_TradeRow, ...]:
     """Return the rows of data/trade_words.csv, each anchored at an end of a name; joined: scripts without spaces."""
     return tuple(
-        _TradeRow(_at(place, row["pattern"]), *(row[column] for column in ("form", "kind", "product_form")))
+        _TradeRow(place, *(row[column] for column in ("pattern", "form", "kind", "product_form")))
         for row in _trade_rows()
         for place in row["place"].split()
     )
 
 
 @cache
-def _any_trade_word() -> tuple[re.Pattern[str], ...]:
+def _any_trade_word() -> dict[str, re.Pattern[str]]:
     """Return one pattern a place that matches where any row does: most names bear no word of trade."""
     patterns = {place: [row["pattern"] for row in _trade_rows() if place in row["place"].split()] for place in PLACES}
-    return tuple(_at(place, "|".join(f"(?:{pattern})" for pattern in several)) for place, several in patterns.items())
+    alternatives = {place: "|".join(f"(?:{pattern})" for pattern in several) for place, several in patterns.items()}
+    return {place: _at(place, several) for place, several in alternatives.items()}
 
 
 def _at(place: str, pattern: str) -> re.Pattern[str]:

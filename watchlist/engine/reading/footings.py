@@ -34,7 +34,7 @@ def footing(cells: Sequence[str], columns: Sequence[Column], *, below_another: b
     `below_another`: such a row stood above it; what stands in no column of goods then goes with it.
     """
     # Of a million rows of goods hardly one begins like this: what is dear is asked of none of the others.
-    begins = next((cell for cell in cells if cell and not cell.isspace()), "")
+    begins = next(filter(str.strip, cells), "")
     may_begin = _may_begin(begins)
     if not begins or not (may_begin or below_another):
         return ""

@@ -47,6 +47,8 @@ from watchlist.engine.reading.running_text import words_of_goods
 LONGEST: Final = {"key": 200, "remarks": 20_000}
 """Characters of a field that are read; the rest is kept as declared, and said."""
 LONGEST_OTHERWISE: Final = 2_000
+SHORT: Final = min(LONGEST_OTHERWISE, *LONGEST.values())
+"""Characters that no field is cut for."""
 REMARKS: Final = (REMARKED, REMARKED_GOODS)
 NEVER_CUT: Final = frozenset({"smiles", "inchi", "inchikey"})
 """The beginning of a structure is another structure: what is too long is refused where structures are read."""
@@ -307,14 +309,9 @@ def mend(fields: dict[str, str]) -> list[LineProblem]:
 
     CAS numbers in the remarks become a field of their own, and so does what else there may say of the goods.
     """
-    problems = []
-    for name, text in fields.items():
-        if len(text) > (most := LONGEST.get(name, LONGEST_OTHERWISE)) and name not in NEVER_CUT:
-            fields[name] = text[:most]
-            problems.append(LineProblem("field_too_long", name, f"{len(text)} characters; the first {most} were read"))
+    problems = _cut_long(fields) if max(map(len, fields.values()), default=0) > SHORT else []
     if remarks := fields.get("remarks"):
-        remarked = dict(zip(REMARKS, (_remarked(remarks), words_of_goods(remarks)), strict=True))
-        fields |= {name: text for name, text in remarked.items() if text}
+        fields.update(_remarked(remarks))
     cas = fields.get("cas")
     if cas and is_date(cas):
         del fields["cas"]
@@ -326,9 +323,21 @@ def mend(fields: dict[str, str]) -> list[LineProblem]:
     return problems
 
 
+def _cut_long(fields: dict[str, str]) -> list[LineProblem]:
+    """Cut the fields that are too long, and return a problem for each."""
+    problems = []
+    for name, text in fields.items():
+        if len(text) > (most := LONGEST.get(name, LONGEST_OTHERWISE)) and name not in NEVER_CUT:
+            fields[name] = text[:most]
+            problems.append(LineProblem("field_too_long", name, f"{len(text)} characters; the first {most} were read"))
+    return problems
+
+
 @lru_cache(maxsize=1_024)
-def _remarked(remarks: str) -> str:
-    return "; ".join(written_in(remarks))
+def _remarked(remarks: str) -> tuple[tuple[str, str], ...]:
+    """Return the fields that remarks give beside themselves, each with its text."""
+    texts = ("; ".join(written_in(remarks)), words_of_goods(remarks))
+    return tuple((name, text) for name, text in zip(REMARKS, texts, strict=True) if text)
 
 
 def _field(name: str, text: str) -> str:

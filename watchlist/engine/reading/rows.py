@@ -111,8 +111,7 @@ class Row(NamedTuple):
         """Say whether the row says nothing: a cell that should have a value, and has none, says that it should."""
         if self.facts.valueless:
             return False
-        text = "".join(self.cells)
-        return not text or text.isspace()
+        return not any(map(str.strip, self.cells))
 
 
 class RowDeclarer:
@@ -163,9 +162,8 @@ class RowDeclarer:
         elif self._weighed:
             fields = {reading.field: reading.text for reading in self._readings(cells)}
         # After what was weighed: a unit that stands in a cell goes before the unit of a header.
-        for name, cell in zip(self._alone, cells, strict=False):
-            if name and cell and (text := cell.strip()):
-                fields[name] = text
+        texts = zip(self._alone, map(str.strip, cells), strict=False)
+        fields |= {name: text for name, text in texts if name and text}
         if self._unit and "quantity" in fields:
             fields.setdefault("unit", self._unit)
         problems = [*row.problems, *problems, *mend(fields)]

@@ -83,7 +83,7 @@ class Spool(Collection[DeclaredLine]):
 
     def _note(self, lines: Sequence[DeclaredLine]) -> None:
         for names, noted in self._noted.items():
-            noted.update(dict.fromkeys(_texts(line, names) for line in lines))
+            noted.update(_distinct(lines, names))
         shapes = {shape(text) for line in lines if (text := line.as_read("quantity"))}
         self._quantities.update(dict.fromkeys((text,) for text in sorted(shapes)))
 
@@ -95,12 +95,13 @@ def distinct_texts(lines: Collection[DeclaredLine], names: Names) -> Collection[
     """
     if isinstance(lines, Spool):
         return lines.distinct(names)
-    return dict.fromkeys(_texts(line, names) for line in lines)
+    return _distinct(lines, names)
 
 
-def _texts(line: DeclaredLine, names: Names) -> FieldTexts:
-    read = line.as_read if names in CONVENTIONAL else line.fields.get
-    return tuple(map(read, names))
+def _distinct(lines: Iterable[DeclaredLine], names: Names) -> dict[FieldTexts, None]:
+    is_conventional = names in CONVENTIONAL
+    reads = (line.as_read if is_conventional and line.corrections else line.fields.get for line in lines)
+    return dict.fromkeys(tuple(map(read, names)) for read in reads)
 
 
 def distinct_fields(manifest: DeclaredManifest, names: Names) -> Iterator[dict[str, str]]:

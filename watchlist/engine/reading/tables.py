@@ -274,11 +274,11 @@ def is_total(cells: Sequence[str], columns: Sequence[Column]) -> bool:
 
     It names no goods but by that word, so that nothing that could be screened stands in it.
     """
-    filled = [(at, text) for at, cell in enumerate(cells) if (text := cell.strip())]
     # Of a million rows hardly one has such a cell: what is dear is asked of none of the others.
-    begun = [(at, text) for at, text in filled if len(text) <= LONGEST_TOTAL and _begins_total(text)]
-    if not begun:
+    if not any(map(_begins_total, cells)):
         return False
+    filled = [(at, text) for at, cell in enumerate(cells) if (text := cell.strip())]
+    begun = [(at, text) for at, text in filled if _begins_total(text)]
     counted = [at for at, text in begun if _is_counted_total(text)]
     words = counted or [at for at, text in begun if _may_be_word(text) and _is_total_word(text)]
     others = [(at, text) for at, text in filled if at not in words]
@@ -292,8 +292,12 @@ def is_total(cells: Sequence[str], columns: Sequence[Column]) -> bool:
     )
 
 
-def _begins_total(text: str) -> bool:
-    """Say whether a text begins with the first word of a total, or in a script without spaces with its first sign."""
+@lru_cache(maxsize=8_192)
+def _begins_total(cell: str) -> bool:
+    """Say whether a cell begins with the first word of a total, or in a script without spaces with its first sign."""
+    text = cell.strip()
+    if not text or len(text) > LONGEST_TOTAL:
+        return False
     if text[0] > LAST_OF_SPACED:
         return text[0] in TOTAL_SIGNS
     match = _FIRST_WORD.search(text)
