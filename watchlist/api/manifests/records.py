@@ -39,6 +39,7 @@ class ManifestRequest(ScreeningRequest):
 class ManifestForm(ScreeningRequest):
     """A file, and the question asked of the law; a field with several values is repeated."""
 
+    is_form = True
     lines = None  # type: ignore[assignment]  # so a field of the base is left out
     file = UploadedFileField(help_text="a manifest of any kind that is read; its name says of which")
 
@@ -57,7 +58,7 @@ class ManifestItem(Record):
 
     id = serializers.UUIDField(help_text="of the manifest and, once it is done, of its screening")
     job = serializers.UUIDField(source="job_id")
-    reference = serializers.CharField(source="manifest.reference", allow_blank=True)
+    reference = serializers.CharField(source="manifest.reference", allow_null=True)
     source = serializers.CharField(source="manifest.source", help_text="the name of the file, or how it came")
     sha256 = serializers.CharField(source="manifest.sha256", help_text="of the bytes as received")
     received_at = serializers.DateTimeField(source="manifest.received_at")
@@ -66,13 +67,13 @@ class ManifestItem(Record):
     state = serializers.ChoiceField(
         STATES, source="job.state", help_text="failed: tried again by itself; dead: not tried again"
     )
-    stage = serializers.CharField(source="job.stage", allow_blank=True)
+    stage = serializers.CharField(source="job.stage", allow_null=True)
     done = serializers.IntegerField(source="job.done", help_text="lines answered and stored")
     total = serializers.IntegerField(
         source="job.total", allow_null=True, help_text="lines of the file; null until it was read"
     )
     error = serializers.CharField(
-        source="job.error", allow_blank=True, help_text="how the last attempt failed, in one sentence"
+        source="job.error", allow_null=True, help_text="how the last attempt failed, in one sentence"
     )
     links = LinksRecord()
 

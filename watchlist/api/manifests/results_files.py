@@ -48,7 +48,7 @@ class ResultsJobRecord(Record):
     job = serializers.UUIDField(source="job_id")
     state = serializers.ChoiceField(STATES, source="job.state", help_text="failed: tried again by itself")
     error = serializers.CharField(
-        source="job.error", allow_blank=True, help_text="how the last attempt failed, in one sentence"
+        source="job.error", allow_null=True, help_text="how the last attempt failed, in one sentence"
     )
 
 
