@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from rest_framework import serializers
 
@@ -14,7 +15,14 @@ from watchlist.api.bodies import UploadedFileField
 from watchlist.api.collection_filters import instant_before, instant_from, party_named, strongest_verdict
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
-from watchlist.api.screenings import DispositionRecord, SameGoodsRecord, ScreeningRequest, case_field, lines_field
+from watchlist.api.screenings import (
+    DispositionRecord,
+    SameGoodsRecord,
+    ScreeningRequest,
+    case_field,
+    in_test_field,
+    lines_field,
+)
 from watchlist.conf import API, most_lines
 from watchlist.jobs import STATES
 from watchlist.results import RESULTS_FORMATS
@@ -81,6 +89,7 @@ class ManifestItem(Record):
 class AcceptedManifest(ManifestItem):
     """An uploaded manifest, and what was sent before of the very same goods."""
 
+    test = in_test_field()
     same_goods = SameGoodsRecord(
         many=True, required=False, help_text="only where the very same goods were sent before under another reference"
     )
@@ -123,8 +132,11 @@ class ResultsQuery(serializers.Serializer[Any]):
 
 def manifest_item(upload: Upload) -> dict[str, Any]:
     """Return an uploaded manifest as it stands."""
-    here = f"{PLACE}{upload.pk}/"
-    links = {"self": here, **{name: f"{here}{name}/" for name in ("lines", "results", "cancel")}}
-    return ManifestItem.from_row(
-        upload, known_at=datetime.fromisoformat(json.loads(upload.question)["known_at"]), links=links
-    )
+    known_at = datetime.fromisoformat(json.loads(upload.question)["known_at"])
+    return ManifestItem.from_row(upload, known_at=known_at, links=links_of(upload.pk))
+
+
+def links_of(key: UUID) -> dict[str, str]:
+    """Return where the parts of a manifest are found."""
+    here = f"{PLACE}{key}/"
+    return {"self": here, **{name: f"{here}{name}/" for name in ("lines", "results", "cancel")}}
