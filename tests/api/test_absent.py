@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from hypothesis import given, strategies as st
 from rest_framework import serializers
 
@@ -94,6 +95,13 @@ def test_null_and_the_empty_text_are_as_if_left_out(name: str, absent: Any) -> N
     left_out.is_valid(raise_exception=True)
     assert body.validated_data == left_out.validated_data
     assert not _Sent(data={"needed": absent}).is_valid()
+
+
+def test_an_empty_value_of_a_form_hides_no_other_of_its_name() -> None:
+    for query, several in (("needed=x&several=", []), ("needed=x&several=a&several=b&text=", ["a", "b"])):
+        body = _Sent(data=QueryDict(query))
+        body.is_valid(raise_exception=True)
+        assert (body.validated_data["several"], body.validated_data["text"]) == (several, "")
 
 
 def test_the_document_says_of_bodies_what_may_be_null() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
 from typing import Any, ClassVar, Final
 
+from django.utils.datastructures import MultiValueDict
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -44,14 +45,21 @@ class Body(serializers.Serializer[Any]):
 
     def _without_absent(self, data: Any) -> Any:
         """Return what was sent without what says nothing."""
-        empty = [name for name, value in data.items() if value in NOTHING] if isinstance(data, Mapping) else []
-        absent = [name for name in empty if not self.fields[name].required]
+        absent = [name for name, value in _single_values(data) if value in NOTHING and not self.fields[name].required]
         if not absent:
             return data
-        present = copy(data)  # of a form, with the same files
+        present = copy(data)  # a form is not written to; its files are the same
         for name in absent:
             del present[name]
         return present
+
+
+def _single_values(data: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what was sent under a name, but what a form sends more than once."""
+    if isinstance(data, MultiValueDict):
+        yield from ((name, values[0]) for name, values in data.lists() if len(values) == 1)
+    elif isinstance(data, Mapping):
+        yield from data.items()
 
 
 @extend_schema_field({"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"})
