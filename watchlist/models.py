@@ -95,6 +95,7 @@ from watchlist.screenings import (
     LineCorrection,
     ScreenedLine,
     Screening,
+    TrialManifest,
     Upload,
     UploadEnd,
 )

@@ -37,6 +37,7 @@ from watchlist.notifications import anchor_and_mail, notify
 from watchlist.replays import drop_old_replays
 from watchlist.results import drop_old_results
 from watchlist.retention import enqueue_purge, forget_log_ins, purge_blocker
+from watchlist.screenings import drop_old_trials
 from watchlist.screenings.daily import count_due_days
 from watchlist.screenings.goods import index_structures
 from watchlist.screenings.rescreen import start_rescreens
@@ -96,10 +97,11 @@ def announce_changes() -> str:
 
 
 def purge_old() -> str:
-    """Start the purge job, and say so, or why not. Expired log-ins, files of results and replays go in any case."""
+    """Start the purge job, and say so, or why not. Expired log-ins, results, replays and trials go in any case."""
     forget_log_ins(actor=SCHEDULE, at=datetime.now(UTC))
     drop_old_results(actor=SCHEDULE, at=datetime.now(UTC))
     drop_old_replays(at=datetime.now(UTC))
+    drop_old_trials(at=datetime.now(UTC))
     if why := purge_blocker():
         return why
     return _start([enqueue_purge(actor=SCHEDULE)])

@@ -105,7 +105,7 @@ def test_lines_are_read_with_what_is_to_be_judged(
     assert [line["number"] for line in lines] == [1, 2, 3, 5, 6]  # the fourth is no_match: nobody judges it
     first, second = lines[0]["to_judge"][:2]
     assert (first["finding"], first["holds"], first["seen"]) == (0, "waiting", 1)
-    assert (second["holds"], second["seen"]) == ("", 0)
+    assert (second["holds"], second["seen"]) == (None, 0)
 
 
 def test_lines_are_chosen_by_how_far_they_are_judged(caller: Caller, officer: User) -> None:
@@ -165,7 +165,7 @@ def test_what_is_controlled_is_released_by_two(caller: Caller, officer: User, se
     assert kind(mine.post(place(case, "decisions/"), RELEASE)) == (409, "judge-first")
     judge_all(mine, case)
     waits = mine.post(place(case, "decisions/"), RELEASE)
-    assert (waits.status_code, waits.json()["answer"], waits["Retry-After"]) == (202, "", "300")
+    assert (waits.status_code, waits.json()["answer"], waits["Retry-After"]) == (202, None, "300")
     assert kind(mine.post(place(case, "decisions/"), RELEASE)) == (409, "wait-for-the-second")
     answer = f"/api/v1/referrals/{waits.json()['id']}/answer/"
     assert kind(mine.post(answer, {"agreed": True})) == (403, "scope-missing")
@@ -229,7 +229,7 @@ def test_overrides_are_listed_by_month(caller: Caller, officer: User, auditor: U
     mine.post(place(case, "decisions/"), RELEASE)
     (row,) = mine.get("/api/v1/overrides/").json()["items"]
     assert_described(OverrideItem(), row, "override")
-    assert (row["case"], row["asked_by"], row["answer"], row["lines"]) == (case.number, "officer", "", [])
+    assert (row["case"], row["asked_by"], row["answer"], row["lines"]) == (case.number, "officer", None, [])
     assert mine.get("/api/v1/overrides/?month=2001-01").json()["items"] == []
     assert mine.get("/api/v1/overrides/?month=2026-13").status_code == 400
     assert caller(auditor).get("/api/v1/overrides/").status_code == 200

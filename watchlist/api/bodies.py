@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
+from django.utils.datastructures import MultiValueDict
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
+NOTHING: Final = (None, "")
 _NAME: Final = re.compile(r"[a-z_]{1,40}")
 # No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class Body(serializers.Serializer[Any]):
-    """The fields that a call sends, or a part of them."""
+    """The fields that a call sends, or a part of them. What may be left out may be null or empty, and is absent then.
+
+    `is_form` is what no JSON is, and has no null.
+    """
+
+    is_form: ClassVar[bool] = False
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields; those that may be left out may be null, which the document says of them."""
+        fields: dict[str, Any] = super().get_fields()
+        for field in () if self.is_form else fields.values():
+            field.allow_null |= not field.required
+        return fields
 
     def to_internal_value(self, data: Any) -> Any:
         """Return the fields as understood; a name that is not one of these is refused, not passed over."""
@@ -27,7 +42,25 @@ class Body(serializers.Serializer[Any]):
             raise serializers.ValidationError(
                 dict.fromkeys(map(printable, unknown), "This name is not understood here.")
             )
-        return super().to_internal_value(data)
+        return super().to_internal_value(self._without_absent(data))
+
+    def _without_absent(self, data: Any) -> Any:
+        """Return what was sent without what says nothing."""
+        absent = [name for name, value in _single_values(data) if value in NOTHING and not self.fields[name].required]
+        if not absent:
+            return data
+        present = copy(data)  # a form is not written to; its files are the same
+        for name in absent:
+            del present[name]
+        return present
+
+
+def _single_values(data: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what was sent under a name, but what a form sends more than once."""
+    if isinstance(data, MultiValueDict):
+        yield from ((name, values[0]) for name, values in data.lists() if len(values) == 1)
+    elif isinstance(data, Mapping):
+        yield from data.items()
 
 
 @extend_schema_field({"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"})
@@ -37,7 +70,12 @@ class UploadedFileField(serializers.FileField):
 
 def optional_text(most: int, **options: Any) -> serializers.CharField:
     """Return a field of a text of so many characters, which is empty where it is left out."""
-    return serializers.CharField(required=False, default="", allow_blank=True, max_length=most, **options)
+    return serializers.CharField(required=False, default=str, max_length=most, **options)
+
+
+def optional_word(words: Iterable[str], **options: Any) -> serializers.ChoiceField:
+    """Return a field of one of some words, which is empty where it is left out."""
+    return serializers.ChoiceField(tuple(words), required=False, default=str, **options)
 
 
 def fields_of(form: type[Body], request: Request) -> dict[str, Any]:

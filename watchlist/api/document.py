@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from watchlist.api.document_links import add_links
+from watchlist.api.document_texts import forbid_empty_texts
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.problems import MEDIA_TYPE
 from watchlist.api.token_headers import DOCUMENTED
@@ -75,7 +76,7 @@ SECURITY: Final = {"basicAuth": {"type": "http", "scheme": "basic", "description
 
 
 def complete(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """Return the document with the headers, the key, the 304 and the examples of problems that all calls share."""
+    """Return the document with what all calls share: headers, the key, the 304, examples of problems, no empty text."""
     result.setdefault("components", {}).setdefault("securitySchemes", {}).update(SECURITY)
     used = {tag for _, operation in _operations(result) for tag in operation.get("tags", ())}
     result["tags"] = [{"name": name, "description": words} for name, words in TAGS if name in used]
@@ -97,6 +98,7 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
                 response.setdefault("headers", {})["Retry-After"] = WHILE_IT_RUNS
             _complete_response(method, int(status), response)
     add_links(result)
+    forbid_empty_texts(result)
     return result
 
 

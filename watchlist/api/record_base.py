@@ -28,7 +28,7 @@ NOTICE_KINDS: Final = _texts(vocabulary.NoticeKind)
 
 
 class Record(serializers.Serializer[Any]):
-    """A record that is only ever sent, never taken."""
+    """A record that is only ever sent, never taken. It has no empty text: what is absent is null."""
 
     # Names of the contract that a serializer uses for itself: it gathers its own fields before they are looked up.
     source: Any
@@ -45,8 +45,13 @@ class Record(serializers.Serializer[Any]):
         if unknown := computed.keys() - _fields(cls).keys():
             raise TypeError(f"{cls.__name__} has no field {', '.join(sorted(unknown))}")
         return {
-            name: computed[name] if name in computed else _value(field, row) for name, field in _fields(cls).items()
+            name: _or_null(field, computed[name] if name in computed else _value(field, row))
+            for name, field in _fields(cls).items()
         }
+
+
+class VerbatimField(serializers.JSONField):
+    """Plain values as somebody else wrote them, empty texts among them."""
 
 
 def texts(**options: Any) -> serializers.ListField:
@@ -71,4 +76,21 @@ def _value(field: Any, row: Any) -> Any:
         return list(map(child.from_row, value or ()))
     if isinstance(field, serializers.ListField):
         return [field.child.to_representation(item) for item in value or ()]
-    return None if field.allow_null and value == "" else value
+    return value
+
+
+def _or_null(field: Any, value: Any) -> Any:
+    if isinstance(field, serializers.JSONField) and not isinstance(field, VerbatimField):
+        return _null_within(value)
+    return None if isinstance(value, str) and not value else value
+
+
+def _null_within(value: Any) -> Any:
+    match value:
+        case "":
+            return None
+        case dict():
+            return {name: _null_within(inner) for name, inner in value.items()}
+        case list():
+            return list(map(_null_within, value))
+    return value

@@ -84,7 +84,7 @@ def read_facts(payload: Mapping[str, Any]) -> SchedulingFacts:
     """Return the facts of a listing; the keys beside them are passed over."""
     plain = {name: value for name, value in payload.items() if name not in (*EXTRA_KEYS, "conditions")}
     conditions = tuple(
-        _read(ConditionFacts, condition) for condition in _list(payload.get("conditions", []), "conditions")
+        _read(ConditionFacts, condition) for condition in _list(payload.get("conditions") or [], "conditions")
     )
     return _read(SchedulingFacts, plain, conditions=conditions)
 
@@ -108,7 +108,7 @@ def read_new_substance(payload: Mapping[str, Any]) -> NewSubstance | None:
     substance = payload.get("describe")
     if not substance:
         return None
-    lists = {name: tuple(_list(_mapping(substance).get(name, []), name)) for name in ("cas", "names")}
+    lists = {name: tuple(_list(_mapping(substance).get(name) or [], name)) for name in ("cas", "names")}
     for name, texts in lists.items():
         if not all(isinstance(text, str) for text in texts):
             raise CorrectTheData(_("%(name)s: is a list of texts."), name=name)
@@ -135,12 +135,17 @@ def effective_day(kind: str, payload: Mapping[str, Any] | None) -> date | None:
 
 
 def _read(kind: type[Facts], payload: Any, **preset: Any) -> Facts:
-    """Return a mapping as a dataclass, its days read. Raises `CorrectTheData`, which names the field."""
+    """Return a mapping as a dataclass, its days read; a text that may be left out may be None.
+
+    Raises `CorrectTheData`, which names the field.
+    """
     columns = {column.name: column for column in fields(kind)}  # type: ignore[arg-type] # every Facts is a dataclass
     values = dict(preset)
     for name, value in _mapping(payload).items():
         if name not in columns:
             raise CorrectTheData(_("%(name)s: nothing of that name is said here."), name=name[:40])
+        if value is None and columns[name].default == "":
+            continue
         values[name] = _value(name, value, is_day="date" in str(columns[name].type))
     missing = [name for name, column in columns.items() if name not in values and column.default is MISSING]
     if missing:

@@ -6,6 +6,7 @@ from .file_formats import (
     MEDIA_TYPES as MEDIA_TYPES,
     MOST_IN_A_WORKBOOK as MOST_IN_A_WORKBOOK,
     RESULTS_FORMATS as RESULTS_FORMATS,
+    write_results as write_results,
 )
 from .models import ResultsFile as ResultsFile, ResultsPart as ResultsPart
 from .pieces import pieces_of as pieces_of

@@ -125,6 +125,13 @@ from .stored_answers import (
     route_of_movements as route_of_movements,
     substance_key as substance_key,
 )
+from .trial_models import TrialManifest as TrialManifest
+from .trials import (
+    drop_old_trials as drop_old_trials,
+    find_trial as find_trial,
+    keep_trial as keep_trial,
+    records_of_trial as records_of_trial,
+)
 from .uploads import (
     SCREEN_MANIFEST as SCREEN_MANIFEST,
     Sender as Sender,

@@ -50,7 +50,7 @@ def replay(state: str, wait: str | None) -> httpx.Response:
         "requested_at": "2026-03-02T00:00:00Z",
         "requested_by": "officer",
         "state": state,
-        "error": "",
+        "error": None,
         "outcome": None,
     }
     return httpx.Response(200, headers={"Retry-After": wait} if wait else {}, json=record)

@@ -102,7 +102,7 @@ class TokenRecord(Record):
     """A token as it is held: never its text."""
 
     key = serializers.CharField(source="token_key", help_text="its first characters, by which it is known")
-    name = serializers.CharField(allow_blank=True)
+    name = serializers.CharField(allow_null=True)
     scopes = serializers.ListField(child=serializers.ChoiceField(SCOPE_KEYS), source="scopes.split")
     made_at = serializers.DateTimeField(source="created")
     expiry = serializers.DateTimeField(allow_null=True)

@@ -28,6 +28,8 @@ PARSERS: Final = (MultiPartParser,)
 class AttachmentForm(Body):
     """A file."""
 
+    is_form = True
+
     file = UploadedFileField(help_text="of a kind that its name ends in, and that cases take")
 
 

@@ -84,9 +84,9 @@ class CaseItem(Record):
     """A case: the work on one shipment, however often it was screened. Verdict and counts are of the last screening."""
 
     number = serializers.CharField(help_text="as people call it: C-0412")
-    reference = serializers.CharField(allow_blank=True, help_text="of the shipment; empty: its file has none")
+    reference = serializers.CharField(allow_null=True, help_text="of the shipment; null: its file has none")
     title = serializers.CharField()
-    route = serializers.CharField(allow_blank=True)
+    route = serializers.CharField(allow_null=True)
     state = serializers.ChoiceField(PUBLIC_STATES)
     assignee = serializers.CharField(
         source="assignee.get_username", allow_null=True, help_text="null: nobody has taken it"
@@ -121,7 +121,7 @@ class CaseDuty(Record):
     list = serializers.CharField(source="duty.list_key")
     action = serializers.ChoiceField(ACTIONS, source="duty.action")
     text = serializers.CharField(source="duty.text")
-    citation = serializers.CharField(source="duty.citation", allow_blank=True)
+    citation = serializers.CharField(source="duty.citation", allow_null=True)
     due_on = serializers.DateField(allow_null=True, help_text="null: no clock runs")
     state = serializers.ChoiceField(
         DUTY_STATES, source="state.value", help_text="`done`, of one that asks for a report: somebody looked"
@@ -174,7 +174,7 @@ class EventRecord(Record):
     at = serializers.DateTimeField()
     by = serializers.CharField()
     verb = serializers.CharField()
-    text = serializers.CharField(allow_blank=True, help_text="what the person wrote")
+    text = serializers.CharField(allow_null=True, help_text="what the person wrote")
     facts = serializers.JSONField()
 
 

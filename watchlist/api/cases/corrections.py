@@ -33,7 +33,7 @@ from watchlist.engine.reading import CORRECTABLE
 from watchlist.screenings import CorrectionRun, LineCorrection
 from watchlist.tasks import start
 
-ANSWERS: Final = ("", AGREED, REFUSED)
+ANSWERS: Final = (AGREED, REFUSED)
 AT: Final = "2026-03-02T10:31:00.120000Z"
 EXAMPLE_CORRECTION: Final = {
     "id": 7,
@@ -46,10 +46,10 @@ EXAMPLE_CORRECTION: Final = {
     "by": "officer",
     "asked_at": AT,
     "needs_second": False,
-    "answer": "",
+    "answer": None,
     "answered_by": None,
     "answered_at": None,
-    "answer_note": "",
+    "answer_note": None,
     "effective_at": AT,
     "screening": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
     "answered_in": "9d3b2c1a-2f64-4f0e-8b1c-7a5e4d3c2b1a",
@@ -108,9 +108,9 @@ class CorrectionRunRecord(Record):
 
     line = serializers.IntegerField(source="screened_line.line.number", help_text="its number in the file")
     field = serializers.ChoiceField(CORRECTABLE)
-    declared = serializers.CharField(allow_blank=True, help_text="what the file says")
-    before = serializers.CharField(allow_blank=True, help_text="what the line was answered with before")
-    corrected = serializers.CharField(allow_blank=True)
+    declared = serializers.CharField(allow_null=True, help_text="what the file says")
+    before = serializers.CharField(allow_null=True, help_text="what the line was answered with before")
+    corrected = serializers.CharField(allow_null=True)
     reason = serializers.CharField(source="note")
     by = serializers.CharField()
     asked_at = serializers.DateTimeField(source="at")
@@ -125,17 +125,17 @@ class CorrectionRecord(Record):
     id = serializers.IntegerField(source="pk")
     line = serializers.IntegerField(source="screened_line.line.number", help_text="its number in the file")
     field = serializers.ChoiceField(CORRECTABLE)
-    declared = serializers.CharField(allow_blank=True, help_text="what the file says")
-    before = serializers.CharField(allow_blank=True, help_text="what the line was answered with before")
-    corrected = serializers.CharField(allow_blank=True)
+    declared = serializers.CharField(allow_null=True, help_text="what the file says")
+    before = serializers.CharField(allow_null=True, help_text="what the line was answered with before")
+    corrected = serializers.CharField(allow_null=True)
     reason = serializers.CharField(source="note")
     by = serializers.CharField()
     asked_at = serializers.DateTimeField()
     needs_second = serializers.BooleanField(help_text="it takes effect when a second officer agrees")
-    answer = serializers.ChoiceField(ANSWERS, help_text="empty: it waits, or needs none")
+    answer = serializers.ChoiceField(ANSWERS, allow_null=True, help_text="null: it waits, or needs none")
     answered_by = serializers.CharField(source="answered_by.get_username", allow_null=True)
     answered_at = serializers.DateTimeField(allow_null=True)
-    answer_note = serializers.CharField(allow_blank=True)
+    answer_note = serializers.CharField(allow_null=True)
     effective_at = serializers.DateTimeField(allow_null=True, help_text="null: it is not in effect")
     screening = serializers.UUIDField(source="screened_line.screening_id", help_text="in which it was corrected")
     answered_in = serializers.UUIDField(

@@ -53,7 +53,7 @@ class CaseDecisionForm(Body):
         max_length=20,
         help_text="of a release under authorisation: the ids of those of the register that cover it",
     )
-    override = OverrideForm(required=False, allow_null=True, default=None, help_text="of a release that lacks a thing")
+    override = OverrideForm(required=False, default=None, help_text="of a release that lacks a thing")
 
 
 def lines_by_word() -> serializers.DictField:
@@ -70,7 +70,7 @@ class CaseDecision(Record):
     word = serializers.ChoiceField(
         SHIPMENT_WORDS, help_text="`in_part` follows from the words on lines, and is said by nobody"
     )
-    note = serializers.CharField()
+    note = serializers.CharField(allow_null=True)
     by = serializers.CharField(source="by.get_username")
     second = serializers.CharField(
         source="referral.answered_by.get_username",

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example, sent
-from watchlist.api.bodies import Body, optional_text
+from watchlist.api.bodies import Body, optional_text, optional_word
 from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
 from watchlist.api.cases.cases import CaseItem, item_of
 from watchlist.api.cases.examples import ITEM, JUDGEMENT
@@ -82,7 +82,7 @@ class Judging(Body):
         required=False, min_value=0, max_value=LARGEST, help_text="how many judgements stood there. Not with `alike`."
     )
     word = serializers.ChoiceField(WORDS)
-    reason = serializers.ChoiceField(REASONS, required=False, default="", allow_blank=True, help_text="of a dismissal")
+    reason = optional_word(REASONS, help_text="of a dismissal")
     note = optional_text(LONGEST)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -102,7 +102,7 @@ class LineJudging(Body):
     line = serializers.IntegerField(min_value=1, max_value=LARGEST, help_text="its number in the file")
     seen = serializers.IntegerField(min_value=0, max_value=LARGEST, help_text="how many judgements stood on the line")
     word = serializers.ChoiceField(WORDS)
-    reason = serializers.ChoiceField(REASONS, required=False, default="", allow_blank=True, help_text="of a dismissal")
+    reason = optional_word(REASONS, help_text="of a dismissal")
     note = optional_text(LONGEST)
 
 
@@ -114,7 +114,7 @@ class SubstanceJudging(Body):
         min_value=1, max_value=LARGEST, help_text="how many open lines have a finding on it, as this user saw them"
     )
     word = serializers.ChoiceField((CONFIRMED, DISMISSED))
-    reason = serializers.ChoiceField(REASONS, required=False, default="", allow_blank=True, help_text="of a dismissal")
+    reason = optional_word(REASONS, help_text="of a dismissal")
     note = optional_text(LONGEST)
 
 
@@ -125,13 +125,13 @@ class JudgementRecord(Record):
     finding = serializers.IntegerField(source="position", help_text=OF_A_LINE)
     number = serializers.IntegerField(help_text="of the judgements on this finding, from 1")
     word = serializers.ChoiceField(WORDS)
-    holds = serializers.ChoiceField(HOLDS[1:], help_text="what holds of it: its word, or how a second officer stands")
-    reason = serializers.ChoiceField(("", *REASONS))
-    note = serializers.CharField(allow_blank=True)
+    holds = serializers.ChoiceField(HOLDS, help_text="what holds of it: its word, or how a second officer stands")
+    reason = serializers.ChoiceField(REASONS, allow_null=True, help_text="null: of no dismissal")
+    note = serializers.CharField(allow_null=True)
     by = serializers.CharField(source="by.get_username")
     at = serializers.DateTimeField()
-    tier = serializers.CharField(allow_blank=True, help_text="of the finding; empty: the line as a whole")
-    entry = serializers.CharField(source="entry_key", allow_blank=True)
+    tier = serializers.CharField(allow_null=True, help_text="of the finding; null: the line as a whole")
+    entry = serializers.CharField(source="entry_key", allow_null=True)
     referral = serializers.IntegerField(
         source="referral_id", allow_null=True, help_text="what a second officer was asked; null: nobody was"
     )

@@ -46,7 +46,7 @@ class LineDecisionForm(Body):
         max_length=20,
         help_text="of a release under authorisation: the ids of those of the register that cover these lines",
     )
-    override = OverrideForm(required=False, allow_null=True, default=None, help_text="of a release that lacks a thing")
+    override = OverrideForm(required=False, default=None, help_text="of a release that lacks a thing")
 
 
 class LineDispositionRecord(Record):
@@ -55,7 +55,7 @@ class LineDispositionRecord(Record):
     line = serializers.IntegerField(source="screened_line.line.number", help_text="its number in the file")
     number = serializers.IntegerField(help_text="of the words on this line, from 1")
     word = serializers.ChoiceField(LINE_WORDS)
-    note = serializers.CharField()
+    note = serializers.CharField(allow_null=True)
     by = serializers.CharField(source="by.get_username")
     second = serializers.CharField(
         source="referral.answered_by.get_username",

@@ -20,7 +20,7 @@ from watchlist.screenings import ScreenedLine, substance_key
 
 OPEN: Final = LineStanding.Progress.OPEN
 STANDINGS: Final = (OPEN.value, LineStanding.Progress.WAITING.value, LineStanding.Progress.JUDGED.value)
-HOLDS: Final = ("", *WORDS, "waiting", "refused")
+HOLDS: Final = (*WORDS, "waiting", "refused")
 OF_A_LINE: Final = (
     "its position in the record of the line, from 0, findings of house lists not counted; -1: the line as a whole"
 )
@@ -41,7 +41,9 @@ class ToJudge(Record):
     entry = serializers.CharField(allow_null=True)
     substance = serializers.CharField(allow_null=True, help_text="its key, by which it is judged on all lines")
     severity = serializers.ChoiceField(LINE_SEVERITIES, allow_null=True)
-    holds = serializers.ChoiceField(HOLDS, help_text="empty: nobody judged it; refused: by the second officer")
+    holds = serializers.ChoiceField(
+        HOLDS, allow_null=True, help_text="null: nobody judged it; refused: by the second officer"
+    )
     seen = serializers.IntegerField(help_text="to be sent with a judgement: how many stand there")
 
 
@@ -110,6 +112,10 @@ def _record(line: ScreenedLine, latest: Mapping[int, Judgement]) -> dict[str, An
 
 def _to_judge(line: ScreenedLine, at: int, last: Judgement | None) -> dict[str, Any]:
     finding = finding_at(line, at)
-    facts = {name: getattr(finding, name, None) for name in ("tier", "list", "entry", "severity")}
-    facts["substance"] = substance_key(finding) if finding else None
-    return {"finding": at, **facts, "holds": last.holds if last else "", "seen": last.number if last else 0}
+    return ToJudge.from_row(
+        finding,
+        finding=at,
+        substance=substance_key(finding) if finding else None,
+        holds=last and last.holds,
+        seen=last.number if last else 0,
+    )

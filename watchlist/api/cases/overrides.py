@@ -46,7 +46,7 @@ class OverrideItem(OverrideRecord):
     )
     asked_by = serializers.CharField(source="by.get_username")
     asked_at = serializers.DateTimeField(source="at")
-    answer = serializers.ChoiceField(ANSWERS, source="referral.answer", help_text="empty: it waits")
+    answer = serializers.ChoiceField(ANSWERS, source="referral.answer", allow_null=True, help_text="null: it waits")
 
 
 @case_read(

@@ -44,8 +44,7 @@ DRAFT: Final = {
     "by": "officer",
     "at": AT,
     **dict.fromkeys(("sent_on", "due_on", "sent_by", "answered_on", "answered_by", "file"), None),
-    **dict.fromkeys(("sent_to", "answer", "withdrawal_note"), ""),
-    **dict.fromkeys(("withdrawn_at", "withdrawn_by"), None),
+    **dict.fromkeys(("sent_to", "answer", "withdrawn_at", "withdrawn_by", "withdrawal_note"), None),
 }
 SENT: Final = {**DRAFT, **SEND, "state": "awaited", "sent_by": "officer"}
 EXAMPLE_REPLY: Final = {**SENT, **ANSWER, "state": "answered", "answered_by": "officer"}
@@ -98,17 +97,17 @@ class QuestionRecord(Record):
     text = serializers.CharField()
     by = serializers.CharField(source="by.get_username")
     at = serializers.DateTimeField()
-    sent_to = serializers.CharField(allow_blank=True)
+    sent_to = serializers.CharField(allow_null=True)
     sent_on = serializers.DateField(allow_null=True)
     due_on = serializers.DateField(allow_null=True, help_text="the last day on which an answer is in time")
     sent_by = serializers.CharField(source="sent_by.get_username", allow_null=True)
-    answer = serializers.CharField(allow_blank=True)
+    answer = serializers.CharField(allow_null=True)
     answered_on = serializers.DateField(allow_null=True)
     answered_by = serializers.CharField(source="answered_by.get_username", allow_null=True)
     file = serializers.CharField(source="attachment.name", allow_null=True, help_text="that came with the answer")
     withdrawn_at = serializers.DateTimeField(allow_null=True)
     withdrawn_by = serializers.CharField(source="withdrawn_by.get_username", allow_null=True)
-    withdrawal_note = serializers.CharField(allow_blank=True)
+    withdrawal_note = serializers.CharField(allow_null=True)
 
 
 @case_read(

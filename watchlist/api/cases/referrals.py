@@ -34,7 +34,7 @@ from watchlist.cases import (
 
 KINDS: Final = tuple(Referral.Kind.values)
 WORDS: Final = (DISMISSED, *RELEASES)
-ANSWERS: Final = ("", AGREED, REFUSED)
+ANSWERS: Final = (AGREED, REFUSED)
 AGREEMENT: Final = {"agreed": True, "note": "Seen too."}
 
 
@@ -104,10 +104,10 @@ class ReferralRecord(Record):
         help_text="of a release under authorisation: those that it would use",
     )
     override = OverrideRecord(allow_null=True, help_text="of a release that lacks something")
-    answer = serializers.ChoiceField(ANSWERS, help_text="empty: it waits")
+    answer = serializers.ChoiceField(ANSWERS, allow_null=True, help_text="null: it waits")
     answered_by = serializers.CharField(source="answered_by.get_username", allow_null=True)
     answered_at = serializers.DateTimeField(allow_null=True)
-    answer_note = serializers.CharField(allow_blank=True)
+    answer_note = serializers.CharField(allow_null=True)
 
 
 @Get(

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, sent
-from watchlist.api.bodies import Body
+from watchlist.api.bodies import Body, optional_text
 from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
 from watchlist.api.cases.examples import ROUTE_CHECK, ROUTES
 from watchlist.api.cases.verbs import LONGEST
@@ -34,10 +34,8 @@ class RouteCheckForm(Body):
         max_length=LONGEST, help_text="the law that was read, or whom was asked"
     )
     until = serializers.DateField(help_text="the first day on which it holds no more, within a year")
-    permit_number = serializers.CharField(max_length=100, required=False, default="", allow_blank=True)
-    permit_sha256 = serializers.CharField(
-        max_length=64, required=False, default="", allow_blank=True, help_text="of a file that the case keeps"
-    )
+    permit_number = optional_text(100)
+    permit_sha256 = optional_text(64, help_text="of a file that the case keeps")
     any_shipment = serializers.BooleanField(
         required=False, default=False, help_text="ask a second officer that it hold for any shipment"
     )
@@ -56,9 +54,9 @@ class RouteTaskCheck(Record):
     number = serializers.CharField()
     result = serializers.ChoiceField(RESULTS)
     source = serializers.CharField()
-    permit = serializers.CharField(help_text="its number; empty: none is asked")
+    permit = serializers.CharField(allow_null=True, help_text="its number; null: none is asked")
     by = serializers.CharField()
-    second = serializers.CharField(help_text="who agreed; empty: it is of this shipment alone")
+    second = serializers.CharField(allow_null=True, help_text="who agreed; null: it is of this shipment alone")
     checked_on = serializers.DateField()
     until = serializers.DateField()
 
@@ -88,7 +86,7 @@ class KeptRouteCheck(Record):
     result = serializers.ChoiceField(RESULTS)
     source = serializers.CharField(source="note")
     until = serializers.DateField()
-    permit_number = serializers.CharField()
+    permit_number = serializers.CharField(allow_null=True)
     any_shipment = serializers.BooleanField(source="is_standing", help_text="it waits for a second officer")
     substances = serializers.ListField(child=serializers.CharField(), help_text="as they were named; none: any goods")
 

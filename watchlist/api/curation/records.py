@@ -10,7 +10,7 @@ from rest_framework import serializers
 from watchlist.api.base import example_bodies
 from watchlist.api.bodies import Body, optional_text
 from watchlist.api.paging import PageQuery
-from watchlist.api.record_base import Record, texts
+from watchlist.api.record_base import Record, VerbatimField, texts
 from watchlist.list_updates import STATES, Change, ChangeSet, Revision, draft_of
 
 EXAMPLES: Final = example_bodies(__file__)
@@ -37,7 +37,7 @@ class ProposedLawField(serializers.JSONField):
         return data
 
 
-class RowField(serializers.JSONField):
+class RowField(VerbatimField):
     """A row as the publication prints it."""
 
 
@@ -106,7 +106,7 @@ class DecisionRecord(Record):
     """A second person's word, and what came of it."""
 
     accepted = serializers.BooleanField()
-    reason = serializers.CharField(allow_blank=True)
+    reason = serializers.CharField(allow_null=True)
     decided_by = serializers.CharField(source="decided_by.get_username")
     decided_at = serializers.DateTimeField()
     applied_at = serializers.DateTimeField(
@@ -125,14 +125,14 @@ class ProposedChangeRecord(Record):
     kind = serializers.ChoiceField(KINDS)
     list = serializers.CharField(source="list_key", allow_null=True, help_text="null: of no list that is held")
     entries = texts()
-    code = serializers.CharField(allow_blank=True)
+    code = serializers.CharField(allow_null=True)
     name = serializers.CharField()
     valid_from = serializers.DateField(allow_null=True)
     before = serializers.JSONField(help_text="what is held; null: nothing")
     after = serializers.JSONField(help_text=AFTER_HELP)
     row_before = RowField(help_text="as it was published; null: it was not")
     row_after = RowField(help_text="as it is published; null: it is not")
-    place = serializers.CharField(allow_blank=True)
+    place = serializers.CharField(allow_null=True)
     doubts = texts(source="doubt.splitlines", help_text="what the machine could not tell")
     digest = serializers.CharField(help_text="of the rows as published")
     decision = DecisionRecord(allow_null=True)
@@ -143,7 +143,7 @@ class RevisionRecord(Record):
 
     number = serializers.IntegerField()
     proposed_by = serializers.CharField(source="proposed_by.get_username", allow_null=True)
-    note = serializers.CharField(allow_blank=True)
+    note = serializers.CharField(allow_null=True)
     digest = serializers.CharField()
     made_at = serializers.DateTimeField()
     changes = ProposedChangeRecord(many=True)

@@ -59,7 +59,7 @@ def _matching_lines(reader: ReaderView, lines: Iterator[tuple[int, str]], query:
     found = PageLines()
     for pk, text in islice(lines, MOST_LOOKED_AT):
         line = reader.line(read_line(text))
-        if _matches(line, query):
+        if matches(line, query):
             found.rows.append((pk, line))
         if len(found.rows) > query["limit"]:
             break
@@ -67,7 +67,7 @@ def _matching_lines(reader: ReaderView, lines: Iterator[tuple[int, str]], query:
     return found
 
 
-def _matches(line: Line, query: Mapping[str, Any]) -> bool:
+def matches(line: Line, query: Mapping[str, Any]) -> bool:
     """Return whether a line, as its reader sees it, matches the query: so withheld text finds nothing."""
     if line.verdict != query.get("verdict", line.verdict) or line.severity != query.get("severity", line.severity):
         return False

@@ -19,6 +19,12 @@ from watchlist.api.base import Get, answer_example, page_example, sent
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.collection_filters import manifests_naming
 from watchlist.api.limits import allow_lines, sender_of
+from watchlist.api.manifests.manifest_in_test import (
+    list_lines_in_test,
+    read_manifest_in_test,
+    read_results_in_test,
+    send_manifest_in_test,
+)
 from watchlist.api.manifests.manifest_lines import page_of_lines
 from watchlist.api.manifests.manifest_upload import SentManifest, sent_manifest
 from watchlist.api.manifests.records import (
@@ -98,6 +104,7 @@ _writes = partial(Write, tag="manifests", scope="screen")
 
 @_writes(
     summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
+    in_test=send_manifest_in_test,
     prepare=_prepare,
     longest_body="MAX_UPLOAD_BYTES",
     fingerprints=lambda request: sent_manifest(request).fingerprints(),
@@ -172,6 +179,7 @@ def list_manifests(request: Request, query: dict[str, Any]) -> Response:
 
 @_reads(
     summary="See how far the job of a manifest is; once it is done, what was said of the whole",
+    in_test=read_manifest_in_test,
     returns=ManifestRecord,
     examples=[answer_example("Under way", {**EXAMPLE, "coverage": None, "summary": None, **shipping_fields(None)})],
 )
@@ -210,6 +218,7 @@ def cancel_manifest(request: Request, prepared: Upload, manifest_id: UUID) -> Re
 
 @_reads(
     summary="Read the lines of a manifest that are answered, a page at a time, in the order of the file",
+    in_test=list_lines_in_test,
     query=LinesQuery,
     returns=page_of(LineRecord, "ManifestLinePage"),
     examples=[answer_example("One", {"items": ANSWER["lines"], "next": None})],
@@ -222,6 +231,7 @@ def list_manifest_lines(request: Request, query: dict[str, Any], manifest_id: UU
 
 @_reads(
     summary="Read every record of a manifest that is done, as JSON Lines, CSV or XLSX",
+    in_test=read_results_in_test,
     query=ResultsQuery,
     headers=RANGE_HEADERS,
     returns=RESULTS_RETURNED,

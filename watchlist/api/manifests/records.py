@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from rest_framework import serializers
 
@@ -14,7 +15,14 @@ from watchlist.api.bodies import UploadedFileField
 from watchlist.api.collection_filters import instant_before, instant_from, party_named, strongest_verdict
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
-from watchlist.api.screenings import DispositionRecord, SameGoodsRecord, ScreeningRequest, case_field, lines_field
+from watchlist.api.screenings import (
+    DispositionRecord,
+    SameGoodsRecord,
+    ScreeningRequest,
+    case_field,
+    in_test_field,
+    lines_field,
+)
 from watchlist.conf import API, most_lines
 from watchlist.jobs import STATES
 from watchlist.results import RESULTS_FORMATS
@@ -39,6 +47,7 @@ class ManifestRequest(ScreeningRequest):
 class ManifestForm(ScreeningRequest):
     """A file, and the question asked of the law; a field with several values is repeated."""
 
+    is_form = True
     lines = None  # type: ignore[assignment]  # so a field of the base is left out
     file = UploadedFileField(help_text="a manifest of any kind that is read; its name says of which")
 
@@ -57,7 +66,7 @@ class ManifestItem(Record):
 
     id = serializers.UUIDField(help_text="of the manifest and, once it is done, of its screening")
     job = serializers.UUIDField(source="job_id")
-    reference = serializers.CharField(source="manifest.reference", allow_blank=True)
+    reference = serializers.CharField(source="manifest.reference", allow_null=True)
     source = serializers.CharField(source="manifest.source", help_text="the name of the file, or how it came")
     sha256 = serializers.CharField(source="manifest.sha256", help_text="of the bytes as received")
     received_at = serializers.DateTimeField(source="manifest.received_at")
@@ -66,13 +75,13 @@ class ManifestItem(Record):
     state = serializers.ChoiceField(
         STATES, source="job.state", help_text="failed: tried again by itself; dead: not tried again"
     )
-    stage = serializers.CharField(source="job.stage", allow_blank=True)
+    stage = serializers.CharField(source="job.stage", allow_null=True)
     done = serializers.IntegerField(source="job.done", help_text="lines answered and stored")
     total = serializers.IntegerField(
         source="job.total", allow_null=True, help_text="lines of the file; null until it was read"
     )
     error = serializers.CharField(
-        source="job.error", allow_blank=True, help_text="how the last attempt failed, in one sentence"
+        source="job.error", allow_null=True, help_text="how the last attempt failed, in one sentence"
     )
     links = LinksRecord()
 
@@ -80,6 +89,7 @@ class ManifestItem(Record):
 class AcceptedManifest(ManifestItem):
     """An uploaded manifest, and what was sent before of the very same goods."""
 
+    test = in_test_field()
     same_goods = SameGoodsRecord(
         many=True, required=False, help_text="only where the very same goods were sent before under another reference"
     )
@@ -122,8 +132,11 @@ class ResultsQuery(serializers.Serializer[Any]):
 
 def manifest_item(upload: Upload) -> dict[str, Any]:
     """Return an uploaded manifest as it stands."""
-    here = f"{PLACE}{upload.pk}/"
-    links = {"self": here, **{name: f"{here}{name}/" for name in ("lines", "results", "cancel")}}
-    return ManifestItem.from_row(
-        upload, known_at=datetime.fromisoformat(json.loads(upload.question)["known_at"]), links=links
-    )
+    known_at = datetime.fromisoformat(json.loads(upload.question)["known_at"])
+    return ManifestItem.from_row(upload, known_at=known_at, links=links_of(upload.pk))
+
+
+def links_of(key: UUID) -> dict[str, str]:
+    """Return where the parts of a manifest are found."""
+    here = f"{PLACE}{key}/"
+    return {"self": here, **{name: f"{here}{name}/" for name in ("lines", "results", "cancel")}}

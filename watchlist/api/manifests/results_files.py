@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.cache import get_conditional_response
+from django.http import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.byte_ranges import ByteRange, range_asked
+from watchlist.api.manifests.file_answer import ServedFile, file_answer
 from watchlist.api.manifests.records import PLACE
 from watchlist.api.problems import ApiProblem
 from watchlist.api.record_base import Record
@@ -48,7 +48,7 @@ class ResultsJobRecord(Record):
     job = serializers.UUIDField(source="job_id")
     state = serializers.ChoiceField(STATES, source="job.state", help_text="failed: tried again by itself")
     error = serializers.CharField(
-        source="job.error", allow_blank=True, help_text="how the last attempt failed, in one sentence"
+        source="job.error", allow_null=True, help_text="how the last attempt failed, in one sentence"
     )
 
 
@@ -84,29 +84,11 @@ def _under_way(row: ResultsFile) -> Response:
 
 def _file_answer(request: Request, row: ResultsFile) -> HttpResponseBase:
     assert row.size is not None
-    etag = f'"{row.sha256}"'
-    # Before the range, as RFC 9110 orders them: who has the file is sent nothing of it.
-    unread = HttpResponse(headers={"ETag": etag})
-    conditional = get_conditional_response(request, etag=etag, response=unread)
-    if conditional is not None and conditional is not unread:
-        return conditional
-    part = range_asked(request, etag, row.size)
-    sent = part or ByteRange(0, row.size)
-    headers = {
-        "ETag": etag,
-        "Accept-Ranges": "bytes",
-        "Content-Length": str(sent.stop - sent.start),
-        "Content-Disposition": f'attachment; filename="{row.screening_id}.{row.format}"',
-        **({"Content-Range": sent.content_range(row.size)} if part else {}),
-    }
-    options: dict[str, Any] = {
-        "status": HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK,
-        "content_type": MEDIA_TYPES[row.format],
-        "headers": headers,
-    }
-    if request.method == "HEAD":
-        return HttpResponse(**options)
-    parameters = {"form": row.format, "sha256": row.sha256, "from": sent.start, "to": sent.stop}
     actor = request.user.get_username()
-    record_export(actor=actor, what="results", key=str(row.screening_id), parameters=parameters)
-    return StreamingHttpResponse(pieces_of(row, sent.start, sent.stop), **options)
+
+    def exported(start: int, stop: int) -> Iterator[bytes]:
+        parameters = {"form": row.format, "sha256": row.sha256, "from": start, "to": stop}
+        record_export(actor=actor, what="results", key=str(row.screening_id), parameters=parameters)
+        return pieces_of(row, start, stop)
+
+    return file_answer(request, ServedFile(str(row.screening_id), row.format, row.size, row.sha256, exported))

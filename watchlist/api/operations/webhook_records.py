@@ -80,7 +80,7 @@ class AttemptRecord(Record):
 
     at = serializers.DateTimeField()
     status = serializers.IntegerField(allow_null=True, help_text="as answered; null: there was no answer")
-    error = serializers.CharField(allow_blank=True, help_text="why there was no answer; empty: there was one")
+    error = serializers.CharField(allow_null=True, help_text="why there was no answer; null: there was one")
     milliseconds = serializers.IntegerField()
 
 

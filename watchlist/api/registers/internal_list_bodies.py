@@ -41,7 +41,7 @@ def _text(name: str, **options: Any) -> serializers.CharField:
 
 
 def _optional(name: str) -> serializers.CharField:
-    return _text(name, required=False, allow_blank=True, allow_null=True)
+    return _text(name, required=False)
 
 
 class HouseEntryBody(Body):
@@ -66,6 +66,8 @@ class EntriesRequest(Body):
 
 class EntriesForm(Body):
     """A file of all entries that the list is to have from now on."""
+
+    is_form = True
 
     file = UploadedFileField(help_text="named .csv (a header row, UTF-8, other names parted by |) or .jsonl")
     shrink = serializers.BooleanField(default=False, help_text="though more than half of the entries go")

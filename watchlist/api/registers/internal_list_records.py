@@ -51,7 +51,7 @@ class HouseListRecord(Record):
     key = serializers.CharField()
     title = serializers.CharField()
     kind = serializers.ChoiceField(HOUSE_LIST_KINDS)
-    note = serializers.CharField(allow_blank=True)
+    note = serializers.CharField(allow_null=True)
     owner = serializers.CharField(help_text="who answers for it")
     readers = texts(help_text="the groups whose members are shown it")
     edition = HouseEditionRecord(allow_null=True, help_text="null: nothing was brought yet")
@@ -66,8 +66,8 @@ class HouseEntryRecord(Record):
     cas = serializers.CharField(allow_null=True)
     smiles = serializers.CharField(allow_null=True)
     inchikey = serializers.CharField(allow_null=True)
-    reason = serializers.CharField(allow_blank=True)
-    note = serializers.CharField(allow_blank=True)
+    reason = serializers.CharField(allow_null=True)
+    note = serializers.CharField(allow_null=True)
 
 
 class HouseListPage(HouseListRecord):

@@ -72,7 +72,7 @@ class SumLimit(Record):
     list = serializers.CharField()
     amount = serializers.CharField()
     required = serializers.CharField()
-    citation = serializers.CharField(allow_blank=True)
+    citation = serializers.CharField(allow_null=True)
     reached = serializers.ChoiceField(REACHED, help_text="unknown: by what is not measured, or by the limit's words")
 
 
@@ -97,7 +97,7 @@ class PartyDecision(Record):
     case = serializers.CharField()
     line = serializers.IntegerField(source="screened_line_id", help_text="its id")
     word = serializers.ChoiceField(WORDS)
-    substance = serializers.CharField(source="substance_key", allow_blank=True)
+    substance = serializers.CharField(source="substance_key", allow_null=True)
     by = serializers.CharField(source="by.get_username")
     at = serializers.DateTimeField()
 

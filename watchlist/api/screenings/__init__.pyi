@@ -9,8 +9,10 @@ from .examples import ANSWER as ANSWER, RECORDS_BODIES as RECORDS_BODIES, RECORD
 from .reader_views import ReaderView as ReaderView
 from .requests import (
     ScreeningRequest as ScreeningRequest,
+    declared_manifest as declared_manifest,
     goods_digest as goods_digest,
     lines_field as lines_field,
     question_of as question_of,
 )
 from .same_goods import SameGoodsRecord as SameGoodsRecord, same_goods_records as same_goods_records
+from .verdict_view import in_test_field as in_test_field

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from watchlist.access import Token
 from watchlist.api.accounts import may_read
 from watchlist.api.base import Get, answer_example, example_bodies
 from watchlist.api.cases import PUBLIC_STATES
@@ -23,8 +25,9 @@ from watchlist.cases import (
     ShippingWord,
     lines_to_go,
     shipping_of,
+    shipping_of_lines,
 )
-from watchlist.screenings import Screening
+from watchlist.screenings import Screening, find_trial
 
 EXAMPLES: Final = example_bodies(__file__)
 CASE: Final[dict[str, Any]] = EXAMPLES.case
@@ -82,6 +85,7 @@ class ScreeningDisposition(Record):
     id = serializers.UUIDField()
     case = case_field()
     disposition = DispositionRecord()
+    test = serializers.BooleanField(required=False, help_text="only in test mode, where it is true")
     lines_to_go = LineSpanRecord(
         many=True, allow_null=True, help_text="of the last screening of the case; null: nobody decided line by line"
     )
@@ -95,9 +99,22 @@ def shipping_fields(shipping: ShippingDisposition | None) -> dict[str, Any]:
     return {"case": case, "disposition": DispositionRecord.from_row(shipping)}
 
 
+@Get(tag="screenings", scope="screen", summary="Ask whether a manifest of test mode may go on", returns={})
+def read_disposition_in_test(request: Request, screening_id: UUID) -> Response:
+    """Return its word, once it is done."""
+    assert isinstance(request.auth, Token)
+    at = datetime.now(UTC)
+    trial = find_trial(request.auth.lineage, screening_id, at)
+    if trial is None or not trial.is_done(at):
+        raise NotFound
+    shipping = shipping_fields(shipping_of_lines(trial.lines_for_people))
+    return Response({"id": str(trial.pk), **shipping, "test": True, "lines_to_go": None})
+
+
 @Get(
     tag="screenings",
     scope="screen",
+    in_test=read_disposition_in_test,
     summary="Ask whether the shipment of a screening may go on",
     returns=ScreeningDisposition,
     examples=[answer_example("It may", EXAMPLES.released)],

@@ -58,10 +58,10 @@ class GoodsLine(Record):
 
     screening = serializers.UUIDField(source="screening_id")
     reference = serializers.CharField(
-        source="screening.manifest.reference", allow_blank=True, help_text="of the shipment"
+        source="screening.manifest.reference", allow_null=True, help_text="of the shipment"
     )
     line = serializers.IntegerField(source="line.number", help_text="its number in the file, from 1")
-    declared = serializers.CharField(allow_blank=True, help_text="the name as declared, else the number or structure")
+    declared = serializers.CharField(allow_null=True, help_text="the name as declared, else the number or structure")
     verdict = serializers.ChoiceField(VERDICTS)
     action = serializers.ChoiceField(ACTIONS)
     severity = serializers.ChoiceField(LINE_SEVERITIES)

@@ -45,7 +45,7 @@ class ReplayRunRecord(Record):
         STATES, source="job.state", help_text="failed: tried again by itself; dead: not tried again"
     )
     error = serializers.CharField(
-        source="job.error", allow_blank=True, help_text="how the last attempt failed, in one sentence"
+        source="job.error", allow_null=True, help_text="how the last attempt failed, in one sentence"
     )
     outcome = LongReplayRecord(allow_null=True, help_text="null until the job is done")
 

@@ -32,7 +32,7 @@ class DifferenceRecord(Record):
     """One line that is answered differently now."""
 
     line = serializers.IntegerField()
-    key = serializers.CharField()
+    key = serializers.CharField(allow_null=True)
     fields = texts(help_text="what differs")
     then = LineRecord(allow_null=True, help_text="null: it is not stored")
     now = LineRecord(allow_null=True, help_text="null: it is not read again")
@@ -92,7 +92,7 @@ def replay_record(
         id=screening.pk,
         same=is_same,
         differences=differences,
-        causes=[] if is_same else [cause._asdict() for cause in causes_of(screening, result)],
+        causes=[] if is_same else list(map(CauseRecord.from_row, causes_of(screening, result))),
     )
 
 
@@ -101,4 +101,4 @@ def difference_record(reader: ReaderView, found: LineDifference) -> dict[str, An
     then, now = (reader.line(line) if line else None for line in (found.then, found.now))
     fields = fields_that_differ(then, now)
     line = found.either
-    return {"line": line.line, "key": line.key, "fields": fields, "then": then, "now": now} if fields else None
+    return DifferenceRecord.from_row(line, fields=fields, then=then, now=now) if fields else None

@@ -84,7 +84,7 @@ def lines_field(most: int) -> serializers.ListField:
 class ScreeningRequest(Body):
     """A shipment, and the question asked of the law. What a line says of its own movement comes first."""
 
-    reference = serializers.CharField(required=False, max_length=200, allow_blank=True)
+    reference = serializers.CharField(required=False, max_length=200)
     date = LawDateField(
         required=False,
         help_text="the day of lines that state none: that of supply. The law of an export or an arrival is asked on it "

@@ -20,7 +20,7 @@ from watchlist.screenings import SameGoods, screened_before
 class SameGoodsRecord(Record):
     """A shipment with the very same goods that was screened before under another reference."""
 
-    reference = serializers.CharField(allow_blank=True)
+    reference = serializers.CharField(allow_null=True)
     screening = serializers.UUIDField(help_text="its last one until then")
     case = serializers.CharField(
         allow_null=True, help_text="its number; null: it has none, or the token may not read cases"

@@ -89,7 +89,7 @@ class ScreeningItem(Record):
     """A stored screening, in short: its counts as they are for everybody."""
 
     id = serializers.UUIDField()
-    reference = serializers.CharField(source="manifest.reference", allow_blank=True)
+    reference = serializers.CharField(source="manifest.reference", allow_null=True)
     source = serializers.CharField(source="manifest.source", help_text="the name of the file, or how it came")
     made_at = serializers.DateTimeField()
     made_by = serializers.CharField()

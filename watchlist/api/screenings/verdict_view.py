@@ -43,7 +43,7 @@ class LineVerdictRecord(Record):
     """A line in short: its words, and what they rest on by name alone."""
 
     line = serializers.IntegerField()
-    key = serializers.CharField(allow_blank=True, help_text="as the line was sent")
+    key = serializers.CharField(allow_null=True, help_text="as the line was sent")
     verdict = serializers.ChoiceField(VERDICTS)
     action = serializers.ChoiceField(ACTIONS)
     severity = serializers.ChoiceField(LINE_SEVERITIES)
@@ -98,17 +98,13 @@ def verdicts_body(screening: str | None, records: Iterable[AnswerRecord]) -> dic
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {
-        "line": line.line,
-        "key": line.key,
-        "verdict": line.verdict,
-        "action": line.action,
-        "severity": line.severity,
-        "ground": line.ground or None,
-        "substances": _first(finding.substance for finding in line.findings),
-        "lists": _first(finding.list for finding in line.findings),
-        "problems": _first(problem.code for problem in line.problems),
-    }
+    return LineVerdictRecord.from_row(
+        line,
+        ground=line.ground or None,
+        substances=_first(finding.substance for finding in line.findings),
+        lists=_first(finding.list for finding in line.findings),
+        problems=_first(problem.code for problem in line.problems),
+    )
 
 
 def _first(names: Iterable[str | None]) -> list[str]:

@@ -23,6 +23,7 @@ from watchlist.retention import (
     plan,
     purge_blocker,
 )
+from watchlist.screenings import drop_old_trials
 from watchlist.tasks import run_job
 
 
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         forget_log_ins(actor="operator", at=datetime.now(UTC))
         drop_old_results(actor="operator", at=datetime.now(UTC))
         drop_old_replays(at=datetime.now(UTC))
+        drop_old_trials(at=datetime.now(UTC))
         if why := purge_blocker():
             return why
         job = enqueue_purge(actor="operator", most=most)

@@ -21,7 +21,6 @@ from .authorisation_role import AuthorisationRole
 from .authorisation_standing import AuthorisationStanding
 from .bears import Bears
 from .binds_enum import BindsEnum
-from .blank_enum import BlankEnum
 from .branch import Branch
 from .brought_house_edition import BroughtHouseEdition
 from .case_authorisation_page import CaseAuthorisationPage
@@ -223,6 +222,7 @@ from .manifest_line_page import ManifestLinePage
 from .manifest_page import ManifestPage
 from .manifest_record import ManifestRecord
 from .manifest_request import ManifestRequest
+from .manifest_request_transit_type_0_item import ManifestRequestTransitType0Item
 from .match_record import MatchRecord
 from .met import Met
 from .met_enum import MetEnum
@@ -317,6 +317,7 @@ from .screening_item import ScreeningItem
 from .screening_page import ScreeningPage
 from .screening_record import ScreeningRecord
 from .screening_request import ScreeningRequest
+from .screening_request_transit_type_0_item import ScreeningRequestTransitType0Item
 from .search_goods_kind import SearchGoodsKind
 from .search_substances_kind import SearchSubstancesKind
 from .sending_form import SendingForm
@@ -362,6 +363,7 @@ from .to_judge import ToJudge
 from .token_list import TokenList
 from .token_record import TokenRecord
 from .token_request import TokenRequest
+from .token_request_scopes_type_0_item import TokenRequestScopesType0Item
 from .totalled_party_record import TotalledPartyRecord
 from .totalled_party_record_role_enum import TotalledPartyRecordRoleEnum
 from .trade_word_kind import TradeWordKind
@@ -375,6 +377,7 @@ from .version_enum import VersionEnum
 from .visibility_enum import VisibilityEnum
 from .waiting_correction_page import WaitingCorrectionPage
 from .webhook_change import WebhookChange
+from .webhook_change_events_type_0_item import WebhookChangeEventsType0Item
 from .webhook_event import WebhookEvent
 from .webhook_list import WebhookList
 from .webhook_record import WebhookRecord
@@ -407,7 +410,6 @@ __all__ = (
     "AuthorisationStanding",
     "Bears",
     "BindsEnum",
-    "BlankEnum",
     "Branch",
     "BroughtHouseEdition",
     "CaseAuthorisationPage",
@@ -609,6 +611,7 @@ __all__ = (
     "ManifestPage",
     "ManifestRecord",
     "ManifestRequest",
+    "ManifestRequestTransitType0Item",
     "MatchRecord",
     "Met",
     "MetEnum",
@@ -702,6 +705,7 @@ __all__ = (
     "ScreeningPage",
     "ScreeningRecord",
     "ScreeningRequest",
+    "ScreeningRequestTransitType0Item",
     "ScreenView",
     "SearchGoodsKind",
     "SearchSubstancesKind",
@@ -748,6 +752,7 @@ __all__ = (
     "TokenList",
     "TokenRecord",
     "TokenRequest",
+    "TokenRequestScopesType0Item",
     "TotalledPartyRecord",
     "TotalledPartyRecordRoleEnum",
     "TradeWordKind",
@@ -761,6 +766,7 @@ __all__ = (
     "VisibilityEnum",
     "WaitingCorrectionPage",
     "WebhookChange",
+    "WebhookChangeEventsType0Item",
     "WebhookEvent",
     "WebhookList",
     "WebhookRecord",

@@ -26,7 +26,7 @@ class AcceptedManifest:
     id: UUID
     """ of the manifest and, once it is done, of its screening """
     job: UUID
-    reference: str
+    reference: None | str
     source: str
     """ the name of the file, or how it came """
     sha256: str
@@ -36,15 +36,17 @@ class AcceptedManifest:
     known_at: datetime.datetime
     """ the law and the shipments known then are compared """
     state: JobState
-    stage: str
+    stage: None | str
     done: int
     """ lines answered and stored """
     total: int | None
     """ lines of the file; null until it was read """
-    error: str
+    error: None | str
     """ how the last attempt failed, in one sentence """
     links: LinksRecord
     """ Where the rest of a manifest is found. """
+    test: bool | Unset = UNSET
+    """ only in test mode, where it is true: nothing was compared with law, and nothing is kept """
     same_goods: list[SameGoodsRecord] | Unset = UNSET
     """ only where the very same goods were sent before under another reference """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -54,6 +56,7 @@ class AcceptedManifest:
 
         job = str(self.job)
 
+        reference: None | str
         reference = self.reference
 
         source = self.source
@@ -68,6 +71,7 @@ class AcceptedManifest:
 
         state: str = self.state
 
+        stage: None | str
         stage = self.stage
 
         done = self.done
@@ -75,9 +79,12 @@ class AcceptedManifest:
         total: int | None
         total = self.total
 
+        error: None | str
         error = self.error
 
         links = self.links.to_dict()
+
+        test = self.test
 
         same_goods: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.same_goods, Unset):
@@ -106,6 +113,8 @@ class AcceptedManifest:
                 "links": links,
             }
         )
+        if test is not UNSET:
+            field_dict["test"] = test
         if same_goods is not UNSET:
             field_dict["same_goods"] = same_goods
 
@@ -121,7 +130,12 @@ class AcceptedManifest:
 
         job = UUID(d.pop("job"))
 
-        reference = d.pop("reference")
+        def _parse_reference(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reference = _parse_reference(d.pop("reference"))
 
         source = d.pop("source")
 
@@ -135,7 +149,12 @@ class AcceptedManifest:
 
         state = check_job_state(d.pop("state"))
 
-        stage = d.pop("stage")
+        def _parse_stage(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        stage = _parse_stage(d.pop("stage"))
 
         done = d.pop("done")
 
@@ -146,9 +165,16 @@ class AcceptedManifest:
 
         total = _parse_total(d.pop("total"))
 
-        error = d.pop("error")
+        def _parse_error(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        error = _parse_error(d.pop("error"))
 
         links = LinksRecord.from_dict(d.pop("links"))
+
+        test = d.pop("test", UNSET)
 
         _same_goods = d.pop("same_goods", UNSET)
         same_goods: list[SameGoodsRecord] | Unset = UNSET
@@ -174,6 +200,7 @@ class AcceptedManifest:
             total=total,
             error=error,
             links=links,
+            test=test,
             same_goods=same_goods,
         )
 

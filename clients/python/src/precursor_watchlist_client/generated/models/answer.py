@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,22 +16,34 @@ class Answer:
     """A second officer's answer."""
 
     agreed: bool
-    note: str | Unset = ""
+    note: None | str | Unset = UNSET
     """ a refusal says why """
-    confirms_override: bool | Unset = False
+    confirms_override: bool | None | Unset = False
     """ that a release goes past what is missing is agreed to apart """
-    together: bool | Unset = False
+    together: bool | None | Unset = False
     """ all that was asked in the same act, as a substance on all its lines: one request """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         agreed = self.agreed
 
-        note = self.note
+        note: None | str | Unset
+        if isinstance(self.note, Unset):
+            note = UNSET
+        else:
+            note = self.note
 
-        confirms_override = self.confirms_override
+        confirms_override: bool | None | Unset
+        if isinstance(self.confirms_override, Unset):
+            confirms_override = UNSET
+        else:
+            confirms_override = self.confirms_override
 
-        together = self.together
+        together: bool | None | Unset
+        if isinstance(self.together, Unset):
+            together = UNSET
+        else:
+            together = self.together
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -54,11 +66,32 @@ class Answer:
         d = dict(src_dict)
         agreed = d.pop("agreed")
 
-        note = d.pop("note", UNSET)
+        def _parse_note(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-        confirms_override = d.pop("confirms_override", UNSET)
+        note = _parse_note(d.pop("note", UNSET))
 
-        together = d.pop("together", UNSET)
+        def _parse_confirms_override(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        confirms_override = _parse_confirms_override(d.pop("confirms_override", UNSET))
+
+        def _parse_together(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        together = _parse_together(d.pop("together", UNSET))
 
         answer = cls(
             agreed=agreed,

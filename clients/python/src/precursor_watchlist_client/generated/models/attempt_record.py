@@ -17,8 +17,8 @@ class AttemptRecord:
     at: datetime.datetime
     status: int | None
     """ as answered; null: there was no answer """
-    error: str
-    """ why there was no answer; empty: there was one """
+    error: None | str
+    """ why there was no answer; null: there was one """
     milliseconds: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -28,6 +28,7 @@ class AttemptRecord:
         status: int | None
         status = self.status
 
+        error: None | str
         error = self.error
 
         milliseconds = self.milliseconds
@@ -57,7 +58,12 @@ class AttemptRecord:
 
         status = _parse_status(d.pop("status"))
 
-        error = d.pop("error")
+        def _parse_error(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        error = _parse_error(d.pop("error"))
 
         milliseconds = d.pop("milliseconds")
 

@@ -28,13 +28,13 @@ class AuthorisationItem:
     authority: str
     jurisdiction: str
     """ whose law it answers, and no other """
-    citation: str
+    citation: None | str
     holder: str
     """ as the paper writes it """
     role: AuthorisationRole
-    site: str
-    quantity: str
-    """ for so much in all; empty: no limit """
+    site: None | str
+    quantity: None | str
+    """ for so much in all; null: no limit """
     single_use: bool
     """ for one consignment """
     valid_from: datetime.date
@@ -42,10 +42,10 @@ class AuthorisationItem:
     """ the first day without it; null: no end """
     revoked_on: datetime.date | None
     """ the first day on which it did not hold any more """
-    note: str
+    note: None | str
     recorded_at: datetime.datetime
     recorded_by: str
-    reason: str
+    reason: None | str
     """ why it was corrected or revoked """
     substances: list[str]
     """ keys of substances or of entries """
@@ -75,14 +75,17 @@ class AuthorisationItem:
 
         jurisdiction = self.jurisdiction
 
+        citation: None | str
         citation = self.citation
 
         holder = self.holder
 
         role: str = self.role
 
+        site: None | str
         site = self.site
 
+        quantity: None | str
         quantity = self.quantity
 
         single_use = self.single_use
@@ -101,12 +104,14 @@ class AuthorisationItem:
         else:
             revoked_on = self.revoked_on
 
+        note: None | str
         note = self.note
 
         recorded_at = self.recorded_at.isoformat()
 
         recorded_by = self.recorded_by
 
+        reason: None | str
         reason = self.reason
 
         substances = self.substances
@@ -177,15 +182,30 @@ class AuthorisationItem:
 
         jurisdiction = d.pop("jurisdiction")
 
-        citation = d.pop("citation")
+        def _parse_citation(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        citation = _parse_citation(d.pop("citation"))
 
         holder = d.pop("holder")
 
         role = check_authorisation_role(d.pop("role"))
 
-        site = d.pop("site")
+        def _parse_site(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
 
-        quantity = d.pop("quantity")
+        site = _parse_site(d.pop("site"))
+
+        def _parse_quantity(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        quantity = _parse_quantity(d.pop("quantity"))
 
         single_use = d.pop("single_use")
 
@@ -221,13 +241,23 @@ class AuthorisationItem:
 
         revoked_on = _parse_revoked_on(d.pop("revoked_on"))
 
-        note = d.pop("note")
+        def _parse_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        note = _parse_note(d.pop("note"))
 
         recorded_at = datetime.datetime.fromisoformat(d.pop("recorded_at"))
 
         recorded_by = d.pop("recorded_by")
 
-        reason = d.pop("reason")
+        def _parse_reason(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reason = _parse_reason(d.pop("reason"))
 
         substances = cast(list[str], d.pop("substances"))
 

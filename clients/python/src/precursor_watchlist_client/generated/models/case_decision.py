@@ -23,7 +23,7 @@ class CaseDecision:
     number: int
     """ in the case, from 1 """
     word: CaseOutcomeWord
-    note: str
+    note: None | str
     by: str
     second: None | str
     """ the second officer; null: none was needed """
@@ -39,6 +39,7 @@ class CaseDecision:
 
         word: str = self.word
 
+        note: None | str
         note = self.note
 
         by = self.by
@@ -78,7 +79,12 @@ class CaseDecision:
 
         word = check_case_outcome_word(d.pop("word"))
 
-        note = d.pop("note")
+        def _parse_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        note = _parse_note(d.pop("note"))
 
         by = d.pop("by")
 

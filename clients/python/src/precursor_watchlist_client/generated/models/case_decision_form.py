@@ -21,8 +21,8 @@ class CaseDecisionForm:
     """What became of the shipment, and what that rests on."""
 
     word: CaseDecisionWord
-    note: str | Unset = ""
-    authorisations: list[int] | Unset = UNSET
+    note: None | str | Unset = UNSET
+    authorisations: list[int] | None | Unset = UNSET
     """ of a release under authorisation: the ids of those of the register that cover it """
     override: None | OverrideForm | Unset = UNSET
     """ of a release that lacks a thing """
@@ -33,10 +33,19 @@ class CaseDecisionForm:
 
         word: str = self.word
 
-        note = self.note
+        note: None | str | Unset
+        if isinstance(self.note, Unset):
+            note = UNSET
+        else:
+            note = self.note
 
-        authorisations: list[int] | Unset = UNSET
-        if not isinstance(self.authorisations, Unset):
+        authorisations: list[int] | None | Unset
+        if isinstance(self.authorisations, Unset):
+            authorisations = UNSET
+        elif isinstance(self.authorisations, list):
+            authorisations = self.authorisations
+
+        else:
             authorisations = self.authorisations
 
         override: dict[str, Any] | None | Unset
@@ -70,9 +79,31 @@ class CaseDecisionForm:
         d = dict(src_dict)
         word = check_case_decision_word(d.pop("word"))
 
-        note = d.pop("note", UNSET)
+        def _parse_note(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-        authorisations = cast(list[int], d.pop("authorisations", UNSET))
+        note = _parse_note(d.pop("note", UNSET))
+
+        def _parse_authorisations(data: object) -> list[int] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                authorisations_type_0 = cast(list[int], data)
+
+                return authorisations_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[int] | None | Unset, data)
+
+        authorisations = _parse_authorisations(d.pop("authorisations", UNSET))
 
         def _parse_override(data: object) -> None | OverrideForm | Unset:
             if data is None:

@@ -33,7 +33,7 @@ class CaseDuty:
     * `record`: Records are due.
     * `none_known`: No duty is known to be due. """
     text: str
-    citation: str
+    citation: None | str
     due_on: datetime.date | None
     """ null: no clock runs """
     state: DutyState
@@ -55,6 +55,7 @@ class CaseDuty:
 
         text = self.text
 
+        citation: None | str
         citation = self.citation
 
         due_on: None | str
@@ -104,7 +105,12 @@ class CaseDuty:
 
         text = d.pop("text")
 
-        citation = d.pop("citation")
+        def _parse_citation(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        citation = _parse_citation(d.pop("citation"))
 
         def _parse_due_on(data: object) -> datetime.date | None:
             if data is None:

@@ -29,10 +29,10 @@ class CaseRecord:
 
     number: str
     """ as people call it: C-0412 """
-    reference: str
-    """ of the shipment; empty: its file has none """
+    reference: None | str
+    """ of the shipment; null: its file has none """
     title: str
-    route: str
+    route: None | str
     state: CaseState
     assignee: None | str
     """ null: nobody has taken it """
@@ -90,10 +90,12 @@ class CaseRecord:
     def to_dict(self) -> dict[str, Any]:
         number = self.number
 
+        reference: None | str
         reference = self.reference
 
         title = self.title
 
+        route: None | str
         route = self.route
 
         state: str = self.state
@@ -189,11 +191,21 @@ class CaseRecord:
         d = dict(src_dict)
         number = d.pop("number")
 
-        reference = d.pop("reference")
+        def _parse_reference(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reference = _parse_reference(d.pop("reference"))
 
         title = d.pop("title")
 
-        route = d.pop("route")
+        def _parse_route(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        route = _parse_route(d.pop("route"))
 
         state = check_case_state(d.pop("state"))
 

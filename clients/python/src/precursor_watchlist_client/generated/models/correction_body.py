@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -20,7 +20,7 @@ class CorrectionBody:
     """ its number in the file """
     field: CorrectableField
     reason: str
-    corrected: str | Unset = ""
+    corrected: None | str | Unset = UNSET
     """ a quantity as 25.5 or 25.5 kg, a day as 2026-11-28; empty: nothing is right """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -31,7 +31,11 @@ class CorrectionBody:
 
         reason = self.reason
 
-        corrected = self.corrected
+        corrected: None | str | Unset
+        if isinstance(self.corrected, Unset):
+            corrected = UNSET
+        else:
+            corrected = self.corrected
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -56,7 +60,14 @@ class CorrectionBody:
 
         reason = d.pop("reason")
 
-        corrected = d.pop("corrected", UNSET)
+        def _parse_corrected(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        corrected = _parse_corrected(d.pop("corrected", UNSET))
 
         correction_body = cls(
             line=line,

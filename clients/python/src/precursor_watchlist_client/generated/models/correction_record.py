@@ -8,7 +8,6 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.blank_enum import BlankEnum, check_blank_enum
 from ..models.correctable_field import CorrectableField, check_correctable_field
 from ..models.referral_record_answer_enum import ReferralRecordAnswerEnum, check_referral_record_answer_enum
 
@@ -23,21 +22,21 @@ class CorrectionRecord:
     line: int
     """ its number in the file """
     field: CorrectableField
-    declared: str
+    declared: None | str
     """ what the file says """
-    before: str
+    before: None | str
     """ what the line was answered with before """
-    corrected: str
+    corrected: None | str
     reason: str
     by: str
     asked_at: datetime.datetime
     needs_second: bool
     """ it takes effect when a second officer agrees """
-    answer: BlankEnum | ReferralRecordAnswerEnum
-    """ empty: it waits, or needs none """
+    answer: None | ReferralRecordAnswerEnum
+    """ null: it waits, or needs none """
     answered_by: None | str
     answered_at: datetime.datetime | None
-    answer_note: str
+    answer_note: None | str
     effective_at: datetime.datetime | None
     """ null: it is not in effect """
     screening: UUID
@@ -55,10 +54,13 @@ class CorrectionRecord:
 
         field: str = self.field
 
+        declared: None | str
         declared = self.declared
 
+        before: None | str
         before = self.before
 
+        corrected: None | str
         corrected = self.corrected
 
         reason = self.reason
@@ -69,7 +71,7 @@ class CorrectionRecord:
 
         needs_second = self.needs_second
 
-        answer: str
+        answer: None | str
         if isinstance(self.answer, str):
             answer = self.answer
         else:
@@ -84,6 +86,7 @@ class CorrectionRecord:
         else:
             answered_at = self.answered_at
 
+        answer_note: None | str
         answer_note = self.answer_note
 
         effective_at: None | str
@@ -142,11 +145,26 @@ class CorrectionRecord:
 
         field = check_correctable_field(d.pop("field"))
 
-        declared = d.pop("declared")
+        def _parse_declared(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
 
-        before = d.pop("before")
+        declared = _parse_declared(d.pop("declared"))
 
-        corrected = d.pop("corrected")
+        def _parse_before(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        before = _parse_before(d.pop("before"))
+
+        def _parse_corrected(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        corrected = _parse_corrected(d.pop("corrected"))
 
         reason = d.pop("reason")
 
@@ -156,7 +174,9 @@ class CorrectionRecord:
 
         needs_second = d.pop("needs_second")
 
-        def _parse_answer(data: object) -> BlankEnum | ReferralRecordAnswerEnum:
+        def _parse_answer(data: object) -> None | ReferralRecordAnswerEnum:
+            if data is None:
+                return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
@@ -165,11 +185,7 @@ class CorrectionRecord:
                 return answer_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            if not isinstance(data, str):
-                raise TypeError()
-            answer_type_1 = check_blank_enum(data)
-
-            return answer_type_1
+            return cast(None | ReferralRecordAnswerEnum, data)
 
         answer = _parse_answer(d.pop("answer"))
 
@@ -195,7 +211,12 @@ class CorrectionRecord:
 
         answered_at = _parse_answered_at(d.pop("answered_at"))
 
-        answer_note = d.pop("answer_note")
+        def _parse_answer_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        answer_note = _parse_answer_note(d.pop("answer_note"))
 
         def _parse_effective_at(data: object) -> datetime.datetime | None:
             if data is None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
@@ -20,11 +20,11 @@ class CorrectionRunRecord:
     line: int
     """ its number in the file """
     field: CorrectableField
-    declared: str
+    declared: None | str
     """ what the file says """
-    before: str
+    before: None | str
     """ what the line was answered with before """
-    corrected: str
+    corrected: None | str
     reason: str
     by: str
     asked_at: datetime.datetime
@@ -40,10 +40,13 @@ class CorrectionRunRecord:
 
         field: str = self.field
 
+        declared: None | str
         declared = self.declared
 
+        before: None | str
         before = self.before
 
+        corrected: None | str
         corrected = self.corrected
 
         reason = self.reason
@@ -85,11 +88,26 @@ class CorrectionRunRecord:
 
         field = check_correctable_field(d.pop("field"))
 
-        declared = d.pop("declared")
+        def _parse_declared(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
 
-        before = d.pop("before")
+        declared = _parse_declared(d.pop("declared"))
 
-        corrected = d.pop("corrected")
+        def _parse_before(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        before = _parse_before(d.pop("before"))
+
+        def _parse_corrected(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        corrected = _parse_corrected(d.pop("corrected"))
 
         reason = d.pop("reason")
 

@@ -17,7 +17,7 @@ class Deciding:
 
     accept: bool
     changes: list[int]
-    reason: str | Unset = ""
+    reason: None | str | Unset = UNSET
     """ a rejection says why """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -26,7 +26,11 @@ class Deciding:
 
         changes = self.changes
 
-        reason = self.reason
+        reason: None | str | Unset
+        if isinstance(self.reason, Unset):
+            reason = UNSET
+        else:
+            reason = self.reason
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -48,7 +52,14 @@ class Deciding:
 
         changes = cast(list[int], d.pop("changes"))
 
-        reason = d.pop("reason", UNSET)
+        def _parse_reason(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        reason = _parse_reason(d.pop("reason", UNSET))
 
         deciding = cls(
             accept=accept,

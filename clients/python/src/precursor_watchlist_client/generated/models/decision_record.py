@@ -15,7 +15,7 @@ class DecisionRecord:
     """A second person's word, and what came of it."""
 
     accepted: bool
-    reason: str
+    reason: None | str
     decided_by: str
     decided_at: datetime.datetime
     applied_at: datetime.datetime | None
@@ -27,6 +27,7 @@ class DecisionRecord:
     def to_dict(self) -> dict[str, Any]:
         accepted = self.accepted
 
+        reason: None | str
         reason = self.reason
 
         decided_by = self.decided_by
@@ -61,7 +62,12 @@ class DecisionRecord:
         d = dict(src_dict)
         accepted = d.pop("accepted")
 
-        reason = d.pop("reason")
+        def _parse_reason(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reason = _parse_reason(d.pop("reason"))
 
         decided_by = d.pop("decided_by")
 

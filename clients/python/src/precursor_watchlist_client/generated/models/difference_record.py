@@ -18,7 +18,7 @@ class DifferenceRecord:
     """One line that is answered differently now."""
 
     line: int
-    key: str
+    key: None | str
     fields: list[str]
     """ what differs """
     then: LineRecord | None
@@ -32,6 +32,7 @@ class DifferenceRecord:
 
         line = self.line
 
+        key: None | str
         key = self.key
 
         fields = self.fields
@@ -69,7 +70,12 @@ class DifferenceRecord:
         d = dict(src_dict)
         line = d.pop("line")
 
-        key = d.pop("key")
+        def _parse_key(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        key = _parse_key(d.pop("key"))
 
         fields = cast(list[str], d.pop("fields"))
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,16 +15,24 @@ T = TypeVar("T", bound="DutyMark")
 class DutyMark:
     """Whether a duty is done, and what shows it."""
 
-    done: bool | Unset = True
+    done: bool | None | Unset = True
     """ false: it is not done after all """
-    note: str | Unset = ""
+    note: None | str | Unset = UNSET
     """ none of a duty that asks for a report """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        done = self.done
+        done: bool | None | Unset
+        if isinstance(self.done, Unset):
+            done = UNSET
+        else:
+            done = self.done
 
-        note = self.note
+        note: None | str | Unset
+        if isinstance(self.note, Unset):
+            note = UNSET
+        else:
+            note = self.note
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -39,9 +47,24 @@ class DutyMark:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        done = d.pop("done", UNSET)
 
-        note = d.pop("note", UNSET)
+        def _parse_done(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        done = _parse_done(d.pop("done", UNSET))
+
+        def _parse_note(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        note = _parse_note(d.pop("note", UNSET))
 
         duty_mark = cls(
             done=done,

@@ -33,7 +33,7 @@ class DutyRecord:
     * `record`: Records are due.
     * `none_known`: No duty is known to be due. """
     text: str
-    citation: str
+    citation: None | str
     due_on: datetime.date | None
     """ null: no clock runs """
     state: DutyState
@@ -59,6 +59,7 @@ class DutyRecord:
 
         text = self.text
 
+        citation: None | str
         citation = self.citation
 
         due_on: None | str
@@ -122,7 +123,12 @@ class DutyRecord:
 
         text = d.pop("text")
 
-        citation = d.pop("citation")
+        def _parse_citation(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        citation = _parse_citation(d.pop("citation"))
 
         def _parse_due_on(data: object) -> datetime.date | None:
             if data is None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -20,7 +20,7 @@ class EntriesRequest:
     """All entries that the list is to have from now on."""
 
     entries: list[HouseEntryBody]
-    shrink: bool | Unset = False
+    shrink: bool | None | Unset = False
     """ though more than half of the entries go """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -30,7 +30,11 @@ class EntriesRequest:
             entries_item = entries_item_data.to_dict()
             entries.append(entries_item)
 
-        shrink = self.shrink
+        shrink: bool | None | Unset
+        if isinstance(self.shrink, Unset):
+            shrink = UNSET
+        else:
+            shrink = self.shrink
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -56,7 +60,14 @@ class EntriesRequest:
 
             entries.append(entries_item)
 
-        shrink = d.pop("shrink", UNSET)
+        def _parse_shrink(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        shrink = _parse_shrink(d.pop("shrink", UNSET))
 
         entries_request = cls(
             entries=entries,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -19,7 +19,7 @@ class EventRecord:
     at: datetime.datetime
     by: str
     verb: str
-    text: str
+    text: None | str
     """ what the person wrote """
     facts: Any
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -33,6 +33,7 @@ class EventRecord:
 
         verb = self.verb
 
+        text: None | str
         text = self.text
 
         facts = self.facts
@@ -63,7 +64,12 @@ class EventRecord:
 
         verb = d.pop("verb")
 
-        text = d.pop("text")
+        def _parse_text(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        text = _parse_text(d.pop("text"))
 
         facts = d.pop("facts")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
@@ -20,11 +20,11 @@ class GoodsLine:
     """A stored line that declares such goods, as the reader is shown it."""
 
     screening: UUID
-    reference: str
+    reference: None | str
     """ of the shipment """
     line: int
     """ its number in the file, from 1 """
-    declared: str
+    declared: None | str
     """ the name as declared, else the number or structure """
     verdict: Verdict
     """ The machine's word on a line; when several hold, the first.
@@ -63,10 +63,12 @@ class GoodsLine:
     def to_dict(self) -> dict[str, Any]:
         screening = str(self.screening)
 
+        reference: None | str
         reference = self.reference
 
         line = self.line
 
+        declared: None | str
         declared = self.declared
 
         verdict: str = self.verdict
@@ -99,11 +101,21 @@ class GoodsLine:
         d = dict(src_dict)
         screening = UUID(d.pop("screening"))
 
-        reference = d.pop("reference")
+        def _parse_reference(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reference = _parse_reference(d.pop("reference"))
 
         line = d.pop("line")
 
-        declared = d.pop("declared")
+        def _parse_declared(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        declared = _parse_declared(d.pop("declared"))
 
         verdict = check_verdict(d.pop("verdict"))
 

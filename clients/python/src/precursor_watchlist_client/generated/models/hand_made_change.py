@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -22,9 +22,9 @@ class HandMadeChange:
     """ as printed """
     after: Any
     """ what the law would say """
-    entry: str | Unset = UNSET
+    entry: None | str | Unset = UNSET
     """ on which it bears; not of an addition """
-    code: str | Unset = ""
+    code: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -36,9 +36,17 @@ class HandMadeChange:
 
         after = self.after
 
-        entry = self.entry
+        entry: None | str | Unset
+        if isinstance(self.entry, Unset):
+            entry = UNSET
+        else:
+            entry = self.entry
 
-        code = self.code
+        code: None | str | Unset
+        if isinstance(self.code, Unset):
+            code = UNSET
+        else:
+            code = self.code
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -68,9 +76,23 @@ class HandMadeChange:
 
         after = d.pop("after")
 
-        entry = d.pop("entry", UNSET)
+        def _parse_entry(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-        code = d.pop("code", UNSET)
+        entry = _parse_entry(d.pop("entry", UNSET))
+
+        def _parse_code(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        code = _parse_code(d.pop("code", UNSET))
 
         hand_made_change = cls(
             kind=kind,

@@ -18,7 +18,7 @@ class HouseEntryBody:
     key: str
     """ of small letters, digits and hyphens """
     name: str
-    other_names: list[str] | Unset = UNSET
+    other_names: list[str] | None | Unset = UNSET
     cas: None | str | Unset = UNSET
     smiles: None | str | Unset = UNSET
     inchikey: None | str | Unset = UNSET
@@ -31,8 +31,13 @@ class HouseEntryBody:
 
         name = self.name
 
-        other_names: list[str] | Unset = UNSET
-        if not isinstance(self.other_names, Unset):
+        other_names: list[str] | None | Unset
+        if isinstance(self.other_names, Unset):
+            other_names = UNSET
+        elif isinstance(self.other_names, list):
+            other_names = self.other_names
+
+        else:
             other_names = self.other_names
 
         cas: None | str | Unset
@@ -95,7 +100,22 @@ class HouseEntryBody:
 
         name = d.pop("name")
 
-        other_names = cast(list[str], d.pop("other_names", UNSET))
+        def _parse_other_names(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                other_names_type_0 = cast(list[str], data)
+
+                return other_names_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        other_names = _parse_other_names(d.pop("other_names", UNSET))
 
         def _parse_cas(data: object) -> None | str | Unset:
             if data is None:

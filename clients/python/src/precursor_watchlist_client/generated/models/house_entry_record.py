@@ -19,8 +19,8 @@ class HouseEntryRecord:
     cas: None | str
     smiles: None | str
     inchikey: None | str
-    reason: str
-    note: str
+    reason: None | str
+    note: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -39,8 +39,10 @@ class HouseEntryRecord:
         inchikey: None | str
         inchikey = self.inchikey
 
+        reason: None | str
         reason = self.reason
 
+        note: None | str
         note = self.note
 
         field_dict: dict[str, Any] = {}
@@ -90,9 +92,19 @@ class HouseEntryRecord:
 
         inchikey = _parse_inchikey(d.pop("inchikey"))
 
-        reason = d.pop("reason")
+        def _parse_reason(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
 
-        note = d.pop("note")
+        reason = _parse_reason(d.pop("reason"))
+
+        def _parse_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        note = _parse_note(d.pop("note"))
 
         house_entry_record = cls(
             key=key,

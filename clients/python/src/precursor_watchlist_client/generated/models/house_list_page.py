@@ -23,7 +23,7 @@ class HouseListPage:
     key: str
     title: str
     kind: HouseListKind
-    note: str
+    note: None | str
     owner: str
     """ who answers for it """
     readers: list[str]
@@ -44,6 +44,7 @@ class HouseListPage:
 
         kind: str = self.kind
 
+        note: None | str
         note = self.note
 
         owner = self.owner
@@ -94,7 +95,12 @@ class HouseListPage:
 
         kind = check_house_list_kind(d.pop("kind"))
 
-        note = d.pop("note")
+        def _parse_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        note = _parse_note(d.pop("note"))
 
         owner = d.pop("owner")
 

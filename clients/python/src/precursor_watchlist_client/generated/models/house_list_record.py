@@ -22,7 +22,7 @@ class HouseListRecord:
     key: str
     title: str
     kind: HouseListKind
-    note: str
+    note: None | str
     owner: str
     """ who answers for it """
     readers: list[str]
@@ -40,6 +40,7 @@ class HouseListRecord:
 
         kind: str = self.kind
 
+        note: None | str
         note = self.note
 
         owner = self.owner
@@ -79,7 +80,12 @@ class HouseListRecord:
 
         kind = check_house_list_kind(d.pop("kind"))
 
-        note = d.pop("note")
+        def _parse_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        note = _parse_note(d.pop("note"))
 
         owner = d.pop("owner")
 

@@ -19,7 +19,7 @@ class IssuedToken:
 
     key: str
     """ its first characters, by which it is known """
-    name: str
+    name: None | str
     scopes: list[ScopesEnum]
     made_at: datetime.datetime
     expiry: datetime.datetime | None
@@ -34,6 +34,7 @@ class IssuedToken:
     def to_dict(self) -> dict[str, Any]:
         key = self.key
 
+        name: None | str
         name = self.name
 
         scopes = []
@@ -84,7 +85,12 @@ class IssuedToken:
         d = dict(src_dict)
         key = d.pop("key")
 
-        name = d.pop("name")
+        def _parse_name(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        name = _parse_name(d.pop("name"))
 
         scopes = []
         _scopes = d.pop("scopes")

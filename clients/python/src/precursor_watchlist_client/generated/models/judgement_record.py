@@ -7,7 +7,6 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.blank_enum import BlankEnum, check_blank_enum
 from ..models.dismissal_reason import DismissalReason, check_dismissal_reason
 from ..models.holds_enum import HoldsEnum, check_holds_enum
 from ..models.judgement_word import JudgementWord, check_judgement_word
@@ -28,13 +27,14 @@ class JudgementRecord:
     """ of the judgements on this finding, from 1 """
     word: JudgementWord
     holds: HoldsEnum
-    reason: BlankEnum | DismissalReason
-    note: str
+    reason: DismissalReason | None
+    """ null: of no dismissal """
+    note: None | str
     by: str
     at: datetime.datetime
-    tier: str
-    """ of the finding; empty: the line as a whole """
-    entry: str
+    tier: None | str
+    """ of the finding; null: the line as a whole """
+    entry: None | str
     referral: int | None
     """ what a second officer was asked; null: nobody was """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -50,20 +50,23 @@ class JudgementRecord:
 
         holds: str = self.holds
 
-        reason: str
+        reason: None | str
         if isinstance(self.reason, str):
             reason = self.reason
         else:
             reason = self.reason
 
+        note: None | str
         note = self.note
 
         by = self.by
 
         at = self.at.isoformat()
 
+        tier: None | str
         tier = self.tier
 
+        entry: None | str
         entry = self.entry
 
         referral: int | None
@@ -103,7 +106,9 @@ class JudgementRecord:
 
         holds = check_holds_enum(d.pop("holds"))
 
-        def _parse_reason(data: object) -> BlankEnum | DismissalReason:
+        def _parse_reason(data: object) -> DismissalReason | None:
+            if data is None:
+                return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
@@ -112,23 +117,34 @@ class JudgementRecord:
                 return reason_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            if not isinstance(data, str):
-                raise TypeError()
-            reason_type_1 = check_blank_enum(data)
-
-            return reason_type_1
+            return cast(DismissalReason | None, data)
 
         reason = _parse_reason(d.pop("reason"))
 
-        note = d.pop("note")
+        def _parse_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        note = _parse_note(d.pop("note"))
 
         by = d.pop("by")
 
         at = datetime.datetime.fromisoformat(d.pop("at"))
 
-        tier = d.pop("tier")
+        def _parse_tier(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
 
-        entry = d.pop("entry")
+        tier = _parse_tier(d.pop("tier"))
+
+        def _parse_entry(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        entry = _parse_entry(d.pop("entry"))
 
         def _parse_referral(data: object) -> int | None:
             if data is None:

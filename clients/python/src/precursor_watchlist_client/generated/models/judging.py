@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.blank_enum import BlankEnum, check_blank_enum
 from ..models.dismissal_reason import DismissalReason, check_dismissal_reason
 from ..models.judgement_word import JudgementWord, check_judgement_word
 from ..types import UNSET, Unset
@@ -21,18 +20,18 @@ class Judging:
     line: int
     """ its number in the file """
     word: JudgementWord
-    alike: bool | Unset = False
+    alike: bool | None | Unset = False
     """ on at most 500 equal lines: go on by `after` """
-    after: int | Unset = 0
+    after: int | None | Unset = 0
     """ `next` of the answer before: equal lines up to this number are passed over. Only with `alike`. """
-    finding: int | Unset = UNSET
+    finding: int | None | Unset = UNSET
     """ its position in the record of the line, from 0, findings of house lists not counted; -1: the line as a
     whole. Not with `alike`. """
-    seen: int | Unset = UNSET
+    seen: int | None | Unset = UNSET
     """ how many judgements stood there. Not with `alike`. """
-    reason: BlankEnum | DismissalReason | Unset = ""
+    reason: DismissalReason | None | Unset = UNSET
     """ of a dismissal """
-    note: str | Unset = ""
+    note: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,15 +39,31 @@ class Judging:
 
         word: str = self.word
 
-        alike = self.alike
+        alike: bool | None | Unset
+        if isinstance(self.alike, Unset):
+            alike = UNSET
+        else:
+            alike = self.alike
 
-        after = self.after
+        after: int | None | Unset
+        if isinstance(self.after, Unset):
+            after = UNSET
+        else:
+            after = self.after
 
-        finding = self.finding
+        finding: int | None | Unset
+        if isinstance(self.finding, Unset):
+            finding = UNSET
+        else:
+            finding = self.finding
 
-        seen = self.seen
+        seen: int | None | Unset
+        if isinstance(self.seen, Unset):
+            seen = UNSET
+        else:
+            seen = self.seen
 
-        reason: str | Unset
+        reason: None | str | Unset
         if isinstance(self.reason, Unset):
             reason = UNSET
         elif isinstance(self.reason, str):
@@ -56,7 +71,11 @@ class Judging:
         else:
             reason = self.reason
 
-        note = self.note
+        note: None | str | Unset
+        if isinstance(self.note, Unset):
+            note = UNSET
+        else:
+            note = self.note
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -88,15 +107,45 @@ class Judging:
 
         word = check_judgement_word(d.pop("word"))
 
-        alike = d.pop("alike", UNSET)
+        def _parse_alike(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
 
-        after = d.pop("after", UNSET)
+        alike = _parse_alike(d.pop("alike", UNSET))
 
-        finding = d.pop("finding", UNSET)
+        def _parse_after(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
 
-        seen = d.pop("seen", UNSET)
+        after = _parse_after(d.pop("after", UNSET))
 
-        def _parse_reason(data: object) -> BlankEnum | DismissalReason | Unset:
+        def _parse_finding(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        finding = _parse_finding(d.pop("finding", UNSET))
+
+        def _parse_seen(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        seen = _parse_seen(d.pop("seen", UNSET))
+
+        def _parse_reason(data: object) -> DismissalReason | None | Unset:
+            if data is None:
+                return data
             if isinstance(data, Unset):
                 return data
             try:
@@ -107,15 +156,18 @@ class Judging:
                 return reason_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            if not isinstance(data, str):
-                raise TypeError()
-            reason_type_1 = check_blank_enum(data)
-
-            return reason_type_1
+            return cast(DismissalReason | None | Unset, data)
 
         reason = _parse_reason(d.pop("reason", UNSET))
 
-        note = d.pop("note", UNSET)
+        def _parse_note(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        note = _parse_note(d.pop("note", UNSET))
 
         judging = cls(
             line=line,

@@ -26,7 +26,7 @@ class KeptRouteCheck:
     * `refused`: It does not let the goods pass, or asks a permit that is not there: it covers nothing. """
     source: str
     until: datetime.date
-    permit_number: str
+    permit_number: None | str
     any_shipment: bool
     """ it waits for a second officer """
     substances: list[str]
@@ -44,6 +44,7 @@ class KeptRouteCheck:
 
         until = self.until.isoformat()
 
+        permit_number: None | str
         permit_number = self.permit_number
 
         any_shipment = self.any_shipment
@@ -80,7 +81,12 @@ class KeptRouteCheck:
 
         until = datetime.date.fromisoformat(d.pop("until"))
 
-        permit_number = d.pop("permit_number")
+        def _parse_permit_number(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        permit_number = _parse_permit_number(d.pop("permit_number"))
 
         any_shipment = d.pop("any_shipment")
 

@@ -21,7 +21,7 @@ class LineDispositionRecord:
     number: int
     """ of the words on this line, from 1 """
     word: LineDecisionWord
-    note: str
+    note: None | str
     by: str
     second: None | str
     """ the second officer; null: none was needed """
@@ -37,6 +37,7 @@ class LineDispositionRecord:
 
         word: str = self.word
 
+        note: None | str
         note = self.note
 
         by = self.by
@@ -74,7 +75,12 @@ class LineDispositionRecord:
 
         word = check_line_decision_word(d.pop("word"))
 
-        note = d.pop("note")
+        def _parse_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        note = _parse_note(d.pop("note"))
 
         by = d.pop("by")
 

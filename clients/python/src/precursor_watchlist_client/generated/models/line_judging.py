@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.blank_enum import BlankEnum, check_blank_enum
 from ..models.dismissal_reason import DismissalReason, check_dismissal_reason
 from ..models.judgement_word import JudgementWord, check_judgement_word
 from ..types import UNSET, Unset
@@ -23,9 +22,9 @@ class LineJudging:
     seen: int
     """ how many judgements stood on the line """
     word: JudgementWord
-    reason: BlankEnum | DismissalReason | Unset = ""
+    reason: DismissalReason | None | Unset = UNSET
     """ of a dismissal """
-    note: str | Unset = ""
+    note: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,7 +34,7 @@ class LineJudging:
 
         word: str = self.word
 
-        reason: str | Unset
+        reason: None | str | Unset
         if isinstance(self.reason, Unset):
             reason = UNSET
         elif isinstance(self.reason, str):
@@ -43,7 +42,11 @@ class LineJudging:
         else:
             reason = self.reason
 
-        note = self.note
+        note: None | str | Unset
+        if isinstance(self.note, Unset):
+            note = UNSET
+        else:
+            note = self.note
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -70,7 +73,9 @@ class LineJudging:
 
         word = check_judgement_word(d.pop("word"))
 
-        def _parse_reason(data: object) -> BlankEnum | DismissalReason | Unset:
+        def _parse_reason(data: object) -> DismissalReason | None | Unset:
+            if data is None:
+                return data
             if isinstance(data, Unset):
                 return data
             try:
@@ -81,15 +86,18 @@ class LineJudging:
                 return reason_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            if not isinstance(data, str):
-                raise TypeError()
-            reason_type_1 = check_blank_enum(data)
-
-            return reason_type_1
+            return cast(DismissalReason | None | Unset, data)
 
         reason = _parse_reason(d.pop("reason", UNSET))
 
-        note = d.pop("note", UNSET)
+        def _parse_note(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        note = _parse_note(d.pop("note", UNSET))
 
         line_judging = cls(
             line=line,

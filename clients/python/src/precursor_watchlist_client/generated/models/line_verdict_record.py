@@ -19,7 +19,7 @@ class LineVerdictRecord:
     """A line in short: its words, and what they rest on by name alone."""
 
     line: int
-    key: str
+    key: None | str
     """ as the line was sent """
     verdict: Verdict
     """ The machine's word on a line; when several hold, the first.
@@ -64,6 +64,7 @@ class LineVerdictRecord:
     def to_dict(self) -> dict[str, Any]:
         line = self.line
 
+        key: None | str
         key = self.key
 
         verdict: str = self.verdict
@@ -107,7 +108,12 @@ class LineVerdictRecord:
         d = dict(src_dict)
         line = d.pop("line")
 
-        key = d.pop("key")
+        def _parse_key(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        key = _parse_key(d.pop("key"))
 
         verdict = check_verdict(d.pop("verdict"))
 

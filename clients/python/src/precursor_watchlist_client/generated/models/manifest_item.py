@@ -24,7 +24,7 @@ class ManifestItem:
     id: UUID
     """ of the manifest and, once it is done, of its screening """
     job: UUID
-    reference: str
+    reference: None | str
     source: str
     """ the name of the file, or how it came """
     sha256: str
@@ -34,12 +34,12 @@ class ManifestItem:
     known_at: datetime.datetime
     """ the law and the shipments known then are compared """
     state: JobState
-    stage: str
+    stage: None | str
     done: int
     """ lines answered and stored """
     total: int | None
     """ lines of the file; null until it was read """
-    error: str
+    error: None | str
     """ how the last attempt failed, in one sentence """
     links: LinksRecord
     """ Where the rest of a manifest is found. """
@@ -50,6 +50,7 @@ class ManifestItem:
 
         job = str(self.job)
 
+        reference: None | str
         reference = self.reference
 
         source = self.source
@@ -64,6 +65,7 @@ class ManifestItem:
 
         state: str = self.state
 
+        stage: None | str
         stage = self.stage
 
         done = self.done
@@ -71,6 +73,7 @@ class ManifestItem:
         total: int | None
         total = self.total
 
+        error: None | str
         error = self.error
 
         links = self.links.to_dict()
@@ -107,7 +110,12 @@ class ManifestItem:
 
         job = UUID(d.pop("job"))
 
-        reference = d.pop("reference")
+        def _parse_reference(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reference = _parse_reference(d.pop("reference"))
 
         source = d.pop("source")
 
@@ -121,7 +129,12 @@ class ManifestItem:
 
         state = check_job_state(d.pop("state"))
 
-        stage = d.pop("stage")
+        def _parse_stage(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        stage = _parse_stage(d.pop("stage"))
 
         done = d.pop("done")
 
@@ -132,7 +145,12 @@ class ManifestItem:
 
         total = _parse_total(d.pop("total"))
 
-        error = d.pop("error")
+        def _parse_error(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        error = _parse_error(d.pop("error"))
 
         links = LinksRecord.from_dict(d.pop("links"))
 

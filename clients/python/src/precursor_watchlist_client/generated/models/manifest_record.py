@@ -30,7 +30,7 @@ class ManifestRecord:
     id: UUID
     """ of the manifest and, once it is done, of its screening """
     job: UUID
-    reference: str
+    reference: None | str
     source: str
     """ the name of the file, or how it came """
     sha256: str
@@ -40,12 +40,12 @@ class ManifestRecord:
     known_at: datetime.datetime
     """ the law and the shipments known then are compared """
     state: JobState
-    stage: str
+    stage: None | str
     done: int
     """ lines answered and stored """
     total: int | None
     """ lines of the file; null until it was read """
-    error: str
+    error: None | str
     """ how the last attempt failed, in one sentence """
     links: LinksRecord
     """ Where the rest of a manifest is found. """
@@ -57,6 +57,8 @@ class ManifestRecord:
     """ null: the shipment has none """
     disposition: DispositionRecord | None
     """ null until the job is done """
+    test: bool | Unset = UNSET
+    """ only in test mode, where it is true: nothing was compared with law, and nothing is kept """
     same_goods: list[SameGoodsRecord] | Unset = UNSET
     """ only where the very same goods were sent before under another reference """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -71,6 +73,7 @@ class ManifestRecord:
 
         job = str(self.job)
 
+        reference: None | str
         reference = self.reference
 
         source = self.source
@@ -85,6 +88,7 @@ class ManifestRecord:
 
         state: str = self.state
 
+        stage: None | str
         stage = self.stage
 
         done = self.done
@@ -92,6 +96,7 @@ class ManifestRecord:
         total: int | None
         total = self.total
 
+        error: None | str
         error = self.error
 
         links = self.links.to_dict()
@@ -119,6 +124,8 @@ class ManifestRecord:
             disposition = self.disposition.to_dict()
         else:
             disposition = self.disposition
+
+        test = self.test
 
         same_goods: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.same_goods, Unset):
@@ -151,6 +158,8 @@ class ManifestRecord:
                 "disposition": disposition,
             }
         )
+        if test is not UNSET:
+            field_dict["test"] = test
         if same_goods is not UNSET:
             field_dict["same_goods"] = same_goods
 
@@ -170,7 +179,12 @@ class ManifestRecord:
 
         job = UUID(d.pop("job"))
 
-        reference = d.pop("reference")
+        def _parse_reference(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reference = _parse_reference(d.pop("reference"))
 
         source = d.pop("source")
 
@@ -184,7 +198,12 @@ class ManifestRecord:
 
         state = check_job_state(d.pop("state"))
 
-        stage = d.pop("stage")
+        def _parse_stage(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        stage = _parse_stage(d.pop("stage"))
 
         done = d.pop("done")
 
@@ -195,7 +214,12 @@ class ManifestRecord:
 
         total = _parse_total(d.pop("total"))
 
-        error = d.pop("error")
+        def _parse_error(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        error = _parse_error(d.pop("error"))
 
         links = LinksRecord.from_dict(d.pop("links"))
 
@@ -259,6 +283,8 @@ class ManifestRecord:
 
         disposition = _parse_disposition(d.pop("disposition"))
 
+        test = d.pop("test", UNSET)
+
         _same_goods = d.pop("same_goods", UNSET)
         same_goods: list[SameGoodsRecord] | Unset = UNSET
         if _same_goods is not UNSET:
@@ -287,6 +313,7 @@ class ManifestRecord:
             summary=summary,
             case=case,
             disposition=disposition,
+            test=test,
             same_goods=same_goods,
         )
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -17,18 +17,27 @@ class OpeningRequest:
     """A list to be opened."""
 
     title: str
-    kind: HouseListKind | Unset = "watchlist"
-    note: str | Unset = ""
+    kind: HouseListKind | None | Unset = "watchlist"
+    """ confidential: it was given in confidence """
+    note: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         title = self.title
 
-        kind: str | Unset = UNSET
-        if not isinstance(self.kind, Unset):
+        kind: None | str | Unset
+        if isinstance(self.kind, Unset):
+            kind = UNSET
+        elif isinstance(self.kind, str):
+            kind = self.kind
+        else:
             kind = self.kind
 
-        note = self.note
+        note: None | str | Unset
+        if isinstance(self.note, Unset):
+            note = UNSET
+        else:
+            note = self.note
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -49,14 +58,31 @@ class OpeningRequest:
         d = dict(src_dict)
         title = d.pop("title")
 
-        _kind = d.pop("kind", UNSET)
-        kind: HouseListKind | Unset
-        if isinstance(_kind, Unset):
-            kind = UNSET
-        else:
-            kind = check_house_list_kind(_kind)
+        def _parse_kind(data: object) -> HouseListKind | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                kind_type_0 = check_house_list_kind(data)
 
-        note = d.pop("note", UNSET)
+                return kind_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(HouseListKind | None | Unset, data)
+
+        kind = _parse_kind(d.pop("kind", UNSET))
+
+        def _parse_note(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        note = _parse_note(d.pop("note", UNSET))
 
         opening_request = cls(
             title=title,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.blank_enum import BlankEnum, check_blank_enum
 from ..models.override_item_word_enum import OverrideItemWordEnum, check_override_item_word_enum
 from ..models.override_reason import OverrideReason, check_override_reason
 from ..models.referral_record_answer_enum import ReferralRecordAnswerEnum, check_referral_record_answer_enum
@@ -38,8 +37,8 @@ class OverrideItem:
     """ that the release names, by their numbers in the file; empty: the shipment """
     asked_by: str
     asked_at: datetime.datetime
-    answer: BlankEnum | ReferralRecordAnswerEnum
-    """ empty: it waits """
+    answer: None | ReferralRecordAnswerEnum
+    """ null: it waits """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -73,7 +72,7 @@ class OverrideItem:
 
         asked_at = self.asked_at.isoformat()
 
-        answer: str
+        answer: None | str
         if isinstance(self.answer, str):
             answer = self.answer
         else:
@@ -150,7 +149,9 @@ class OverrideItem:
 
         asked_at = datetime.datetime.fromisoformat(d.pop("asked_at"))
 
-        def _parse_answer(data: object) -> BlankEnum | ReferralRecordAnswerEnum:
+        def _parse_answer(data: object) -> None | ReferralRecordAnswerEnum:
+            if data is None:
+                return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
@@ -159,11 +160,7 @@ class OverrideItem:
                 return answer_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            if not isinstance(data, str):
-                raise TypeError()
-            answer_type_1 = check_blank_enum(data)
-
-            return answer_type_1
+            return cast(None | ReferralRecordAnswerEnum, data)
 
         answer = _parse_answer(d.pop("answer"))
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -20,7 +20,7 @@ class PartyDecision:
     line: int
     """ its id """
     word: JudgementWord
-    substance: str
+    substance: None | str
     by: str
     at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -32,6 +32,7 @@ class PartyDecision:
 
         word: str = self.word
 
+        substance: None | str
         substance = self.substance
 
         by = self.by
@@ -62,7 +63,12 @@ class PartyDecision:
 
         word = check_judgement_word(d.pop("word"))
 
-        substance = d.pop("substance")
+        def _parse_substance(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        substance = _parse_substance(d.pop("substance"))
 
         by = d.pop("by")
 

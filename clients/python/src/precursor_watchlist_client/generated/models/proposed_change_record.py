@@ -25,7 +25,7 @@ class ProposedChangeRecord:
     list_: None | str
     """ null: of no list that is held """
     entries: list[str]
-    code: str
+    code: None | str
     name: str
     valid_from: datetime.date | None
     before: Any
@@ -36,7 +36,7 @@ class ProposedChangeRecord:
     """ as it was published; null: it was not """
     row_after: Any
     """ as it is published; null: it is not """
-    place: str
+    place: None | str
     doubts: list[str]
     """ what the machine could not tell """
     digest: str
@@ -56,6 +56,7 @@ class ProposedChangeRecord:
 
         entries = self.entries
 
+        code: None | str
         code = self.code
 
         name = self.name
@@ -74,6 +75,7 @@ class ProposedChangeRecord:
 
         row_after = self.row_after
 
+        place: None | str
         place = self.place
 
         doubts = self.doubts
@@ -128,7 +130,12 @@ class ProposedChangeRecord:
 
         entries = cast(list[str], d.pop("entries"))
 
-        code = d.pop("code")
+        def _parse_code(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        code = _parse_code(d.pop("code"))
 
         name = d.pop("name")
 
@@ -155,7 +162,12 @@ class ProposedChangeRecord:
 
         row_after = d.pop("row_after")
 
-        place = d.pop("place")
+        def _parse_place(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        place = _parse_place(d.pop("place"))
 
         doubts = cast(list[str], d.pop("doubts"))
 

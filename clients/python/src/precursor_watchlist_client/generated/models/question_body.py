@@ -16,13 +16,17 @@ class QuestionBody:
     """Lines, and what is asked of them; without a text it is drafted by what is missing."""
 
     lines: list[int]
-    text: str | Unset = ""
+    text: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         lines = self.lines
 
-        text = self.text
+        text: None | str | Unset
+        if isinstance(self.text, Unset):
+            text = UNSET
+        else:
+            text = self.text
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -41,7 +45,14 @@ class QuestionBody:
         d = dict(src_dict)
         lines = cast(list[int], d.pop("lines"))
 
-        text = d.pop("text", UNSET)
+        def _parse_text(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        text = _parse_text(d.pop("text", UNSET))
 
         question_body = cls(
             lines=lines,

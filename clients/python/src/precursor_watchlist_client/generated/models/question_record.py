@@ -23,19 +23,19 @@ class QuestionRecord:
     text: str
     by: str
     at: datetime.datetime
-    sent_to: str
+    sent_to: None | str
     sent_on: datetime.date | None
     due_on: datetime.date | None
     """ the last day on which an answer is in time """
     sent_by: None | str
-    answer: str
+    answer: None | str
     answered_on: datetime.date | None
     answered_by: None | str
     file: None | str
     """ that came with the answer """
     withdrawn_at: datetime.datetime | None
     withdrawn_by: None | str
-    withdrawal_note: str
+    withdrawal_note: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -53,6 +53,7 @@ class QuestionRecord:
 
         at = self.at.isoformat()
 
+        sent_to: None | str
         sent_to = self.sent_to
 
         sent_on: None | str
@@ -70,6 +71,7 @@ class QuestionRecord:
         sent_by: None | str
         sent_by = self.sent_by
 
+        answer: None | str
         answer = self.answer
 
         answered_on: None | str
@@ -93,6 +95,7 @@ class QuestionRecord:
         withdrawn_by: None | str
         withdrawn_by = self.withdrawn_by
 
+        withdrawal_note: None | str
         withdrawal_note = self.withdrawal_note
 
         field_dict: dict[str, Any] = {}
@@ -139,7 +142,12 @@ class QuestionRecord:
 
         at = datetime.datetime.fromisoformat(d.pop("at"))
 
-        sent_to = d.pop("sent_to")
+        def _parse_sent_to(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        sent_to = _parse_sent_to(d.pop("sent_to"))
 
         def _parse_sent_on(data: object) -> datetime.date | None:
             if data is None:
@@ -178,7 +186,12 @@ class QuestionRecord:
 
         sent_by = _parse_sent_by(d.pop("sent_by"))
 
-        answer = d.pop("answer")
+        def _parse_answer(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        answer = _parse_answer(d.pop("answer"))
 
         def _parse_answered_on(data: object) -> datetime.date | None:
             if data is None:
@@ -231,7 +244,12 @@ class QuestionRecord:
 
         withdrawn_by = _parse_withdrawn_by(d.pop("withdrawn_by"))
 
-        withdrawal_note = d.pop("withdrawal_note")
+        def _parse_withdrawal_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        withdrawal_note = _parse_withdrawal_note(d.pop("withdrawal_note"))
 
         question_record = cls(
             id=id,

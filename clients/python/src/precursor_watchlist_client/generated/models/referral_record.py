@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.blank_enum import BlankEnum, check_blank_enum
 from ..models.referral_record_answer_enum import ReferralRecordAnswerEnum, check_referral_record_answer_enum
 from ..models.referral_record_kind_enum import ReferralRecordKindEnum, check_referral_record_kind_enum
 from ..models.referral_word import ReferralWord, check_referral_word
@@ -43,11 +42,11 @@ class ReferralRecord:
     """ of a release under authorisation: those that it would use """
     override: None | OverrideRecord
     """ of a release that lacks something """
-    answer: BlankEnum | ReferralRecordAnswerEnum
-    """ empty: it waits """
+    answer: None | ReferralRecordAnswerEnum
+    """ null: it waits """
     answered_by: None | str
     answered_at: datetime.datetime | None
-    answer_note: str
+    answer_note: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -83,7 +82,7 @@ class ReferralRecord:
         else:
             override = self.override
 
-        answer: str
+        answer: None | str
         if isinstance(self.answer, str):
             answer = self.answer
         else:
@@ -98,6 +97,7 @@ class ReferralRecord:
         else:
             answered_at = self.answered_at
 
+        answer_note: None | str
         answer_note = self.answer_note
 
         field_dict: dict[str, Any] = {}
@@ -177,7 +177,9 @@ class ReferralRecord:
 
         override = _parse_override(d.pop("override"))
 
-        def _parse_answer(data: object) -> BlankEnum | ReferralRecordAnswerEnum:
+        def _parse_answer(data: object) -> None | ReferralRecordAnswerEnum:
+            if data is None:
+                return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
@@ -186,11 +188,7 @@ class ReferralRecord:
                 return answer_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            if not isinstance(data, str):
-                raise TypeError()
-            answer_type_1 = check_blank_enum(data)
-
-            return answer_type_1
+            return cast(None | ReferralRecordAnswerEnum, data)
 
         answer = _parse_answer(d.pop("answer"))
 
@@ -216,7 +214,12 @@ class ReferralRecord:
 
         answered_at = _parse_answered_at(d.pop("answered_at"))
 
-        answer_note = d.pop("answer_note")
+        def _parse_answer_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        answer_note = _parse_answer_note(d.pop("answer_note"))
 
         referral_record = cls(
             id=id,

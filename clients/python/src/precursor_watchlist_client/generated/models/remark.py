@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -16,13 +16,17 @@ class Remark:
     """A comment on a change set, or on one change of it."""
 
     text: str
-    change: int | Unset = UNSET
+    change: int | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         text = self.text
 
-        change = self.change
+        change: int | None | Unset
+        if isinstance(self.change, Unset):
+            change = UNSET
+        else:
+            change = self.change
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -41,7 +45,14 @@ class Remark:
         d = dict(src_dict)
         text = d.pop("text")
 
-        change = d.pop("change", UNSET)
+        def _parse_change(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        change = _parse_change(d.pop("change", UNSET))
 
         remark = cls(
             text=text,

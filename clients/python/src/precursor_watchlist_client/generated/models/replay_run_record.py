@@ -26,7 +26,7 @@ class ReplayRunRecord:
     requested_at: datetime.datetime
     requested_by: str
     state: JobState
-    error: str
+    error: None | str
     """ how the last attempt failed, in one sentence """
     outcome: LongReplayRecord | None
     """ null until the job is done """
@@ -45,6 +45,7 @@ class ReplayRunRecord:
 
         state: str = self.state
 
+        error: None | str
         error = self.error
 
         outcome: dict[str, Any] | None
@@ -84,7 +85,12 @@ class ReplayRunRecord:
 
         state = check_job_state(d.pop("state"))
 
-        error = d.pop("error")
+        def _parse_error(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        error = _parse_error(d.pop("error"))
 
         def _parse_outcome(data: object) -> LongReplayRecord | None:
             if data is None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
@@ -20,7 +20,7 @@ class ResultsJobRecord:
     format_: ResultsFormat
     job: UUID
     state: JobState
-    error: str
+    error: None | str
     """ how the last attempt failed, in one sentence """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -31,6 +31,7 @@ class ResultsJobRecord:
 
         state: str = self.state
 
+        error: None | str
         error = self.error
 
         field_dict: dict[str, Any] = {}
@@ -55,7 +56,12 @@ class ResultsJobRecord:
 
         state = check_job_state(d.pop("state"))
 
-        error = d.pop("error")
+        def _parse_error(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        error = _parse_error(d.pop("error"))
 
         results_job_record = cls(
             format_=format_,

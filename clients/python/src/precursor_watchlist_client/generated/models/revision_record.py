@@ -20,7 +20,7 @@ class RevisionRecord:
 
     number: int
     proposed_by: None | str
-    note: str
+    note: None | str
     digest: str
     made_at: datetime.datetime
     changes: list[ProposedChangeRecord]
@@ -32,6 +32,7 @@ class RevisionRecord:
         proposed_by: None | str
         proposed_by = self.proposed_by
 
+        note: None | str
         note = self.note
 
         digest = self.digest
@@ -72,7 +73,12 @@ class RevisionRecord:
 
         proposed_by = _parse_proposed_by(d.pop("proposed_by"))
 
-        note = d.pop("note")
+        def _parse_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        note = _parse_note(d.pop("note"))
 
         digest = d.pop("digest")
 

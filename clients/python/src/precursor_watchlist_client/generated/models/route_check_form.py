@@ -29,12 +29,12 @@ class RouteCheckForm:
     """ the law that was read, or whom was asked """
     until: datetime.date
     """ the first day on which it holds no more, within a year """
-    permit_number: str | Unset = ""
-    permit_sha256: str | Unset = ""
+    permit_number: None | str | Unset = UNSET
+    permit_sha256: None | str | Unset = UNSET
     """ of a file that the case keeps """
-    any_shipment: bool | Unset = False
+    any_shipment: bool | None | Unset = False
     """ ask a second officer that it hold for any shipment """
-    substances: list[str] | Unset = UNSET
+    substances: list[str] | None | Unset = UNSET
     """ of any shipment: names or CAS numbers of the goods; none: any goods """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -47,14 +47,31 @@ class RouteCheckForm:
 
         until = self.until.isoformat()
 
-        permit_number = self.permit_number
+        permit_number: None | str | Unset
+        if isinstance(self.permit_number, Unset):
+            permit_number = UNSET
+        else:
+            permit_number = self.permit_number
 
-        permit_sha256 = self.permit_sha256
+        permit_sha256: None | str | Unset
+        if isinstance(self.permit_sha256, Unset):
+            permit_sha256 = UNSET
+        else:
+            permit_sha256 = self.permit_sha256
 
-        any_shipment = self.any_shipment
+        any_shipment: bool | None | Unset
+        if isinstance(self.any_shipment, Unset):
+            any_shipment = UNSET
+        else:
+            any_shipment = self.any_shipment
 
-        substances: list[str] | Unset = UNSET
-        if not isinstance(self.substances, Unset):
+        substances: list[str] | None | Unset
+        if isinstance(self.substances, Unset):
+            substances = UNSET
+        elif isinstance(self.substances, list):
+            substances = self.substances
+
+        else:
             substances = self.substances
 
         field_dict: dict[str, Any] = {}
@@ -89,13 +106,49 @@ class RouteCheckForm:
 
         until = datetime.date.fromisoformat(d.pop("until"))
 
-        permit_number = d.pop("permit_number", UNSET)
+        def _parse_permit_number(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-        permit_sha256 = d.pop("permit_sha256", UNSET)
+        permit_number = _parse_permit_number(d.pop("permit_number", UNSET))
 
-        any_shipment = d.pop("any_shipment", UNSET)
+        def _parse_permit_sha256(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-        substances = cast(list[str], d.pop("substances", UNSET))
+        permit_sha256 = _parse_permit_sha256(d.pop("permit_sha256", UNSET))
+
+        def _parse_any_shipment(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        any_shipment = _parse_any_shipment(d.pop("any_shipment", UNSET))
+
+        def _parse_substances(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                substances_type_0 = cast(list[str], data)
+
+                return substances_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        substances = _parse_substances(d.pop("substances", UNSET))
 
         route_check_form = cls(
             country=country,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -24,11 +24,11 @@ class RouteTaskCheck:
     * `permit`: It asks a permit, which is there.
     * `refused`: It does not let the goods pass, or asks a permit that is not there: it covers nothing. """
     source: str
-    permit: str
-    """ its number; empty: none is asked """
+    permit: None | str
+    """ its number; null: none is asked """
     by: str
-    second: str
-    """ who agreed; empty: it is of this shipment alone """
+    second: None | str
+    """ who agreed; null: it is of this shipment alone """
     checked_on: datetime.date
     until: datetime.date
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -40,10 +40,12 @@ class RouteTaskCheck:
 
         source = self.source
 
+        permit: None | str
         permit = self.permit
 
         by = self.by
 
+        second: None | str
         second = self.second
 
         checked_on = self.checked_on.isoformat()
@@ -76,11 +78,21 @@ class RouteTaskCheck:
 
         source = d.pop("source")
 
-        permit = d.pop("permit")
+        def _parse_permit(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        permit = _parse_permit(d.pop("permit"))
 
         by = d.pop("by")
 
-        second = d.pop("second")
+        def _parse_second(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        second = _parse_second(d.pop("second"))
 
         checked_on = datetime.date.fromisoformat(d.pop("checked_on"))
 

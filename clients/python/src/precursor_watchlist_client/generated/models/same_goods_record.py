@@ -15,7 +15,7 @@ T = TypeVar("T", bound="SameGoodsRecord")
 class SameGoodsRecord:
     """A shipment with the very same goods that was screened before under another reference."""
 
-    reference: str
+    reference: None | str
     screening: UUID
     """ its last one until then """
     case: None | str
@@ -27,6 +27,7 @@ class SameGoodsRecord:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        reference: None | str
         reference = self.reference
 
         screening = str(self.screening)
@@ -58,7 +59,13 @@ class SameGoodsRecord:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        reference = d.pop("reference")
+
+        def _parse_reference(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reference = _parse_reference(d.pop("reference"))
 
         screening = UUID(d.pop("screening"))
 

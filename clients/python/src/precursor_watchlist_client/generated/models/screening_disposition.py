@@ -7,6 +7,8 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.case_of_screening import CaseOfScreening
     from ..models.disposition_record import DispositionRecord
@@ -27,6 +29,8 @@ class ScreeningDisposition:
     """ Whether a shipment may go on. House lists change nothing of it. """
     lines_to_go: list[LineSpanRecord] | None
     """ of the last screening of the case; null: nobody decided line by line """
+    test: bool | Unset = UNSET
+    """ only in test mode, where it is true """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -52,6 +56,8 @@ class ScreeningDisposition:
         else:
             lines_to_go = self.lines_to_go
 
+        test = self.test
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -62,6 +68,8 @@ class ScreeningDisposition:
                 "lines_to_go": lines_to_go,
             }
         )
+        if test is not UNSET:
+            field_dict["test"] = test
 
         return field_dict
 
@@ -111,11 +119,14 @@ class ScreeningDisposition:
 
         lines_to_go = _parse_lines_to_go(d.pop("lines_to_go"))
 
+        test = d.pop("test", UNSET)
+
         screening_disposition = cls(
             id=id,
             case=case,
             disposition=disposition,
             lines_to_go=lines_to_go,
+            test=test,
         )
 
         screening_disposition.additional_properties = d

@@ -23,7 +23,7 @@ class ScreeningItem:
     """A stored screening, in short: its counts as they are for everybody."""
 
     id: UUID
-    reference: str
+    reference: None | str
     source: str
     """ the name of the file, or how it came """
     made_at: datetime.datetime
@@ -48,6 +48,7 @@ class ScreeningItem:
 
         id = str(self.id)
 
+        reference: None | str
         reference = self.reference
 
         source = self.source
@@ -113,7 +114,12 @@ class ScreeningItem:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-        reference = d.pop("reference")
+        def _parse_reference(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reference = _parse_reference(d.pop("reference"))
 
         source = d.pop("source")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -17,58 +17,103 @@ T = TypeVar("T", bound="SubstanceSearch")
 class SubstanceSearch:
     """The same search as a body."""
 
-    inchikey: str | Unset = UNSET
+    inchikey: None | str | Unset = UNSET
     """ whole, or its first block """
-    smiles: str | Unset = UNSET
+    smiles: None | str | Unset = UNSET
     """ this structure, then others of its skeleton. In an address, + is written %2B and # is written %23 """
-    substructure: str | Unset = UNSET
+    substructure: None | str | Unset = UNSET
     """ what has this as a part, whatever the stereochemistry. In an address, + is written %2B and # is written %23
     """
-    kind: StructureNotation | Unset = UNSET
-    similar: str | Unset = UNSET
+    kind: None | StructureNotation | Unset = UNSET
+    """ how `substructure` is written; without it, as SMILES """
+    similar: None | str | Unset = UNSET
     """ the most like this SMILES first. In an address, + is written %2B and # is written %23 """
-    cursor: str | Unset = UNSET
+    cursor: None | str | Unset = UNSET
     """ from `next`; its filters stay the same """
-    limit: int | Unset = 100
-    valid_on: datetime.date | Unset = UNSET
+    limit: int | None | Unset = 100
+    valid_on: datetime.date | None | Unset = UNSET
     """ the law of this day; without it, of today (UTC) """
-    known_at: datetime.datetime | Unset = UNSET
+    known_at: datetime.datetime | None | Unset = UNSET
     """ as it was known at this instant; without it, now """
-    name: str | Unset = UNSET
+    name: None | str | Unset = UNSET
     """ in any language; case, accents, spaces and hyphens do not count. Names that are it come first, then those
     that begin with it, then those that contain each of its words """
-    cas: str | Unset = UNSET
+    cas: None | str | Unset = UNSET
     """ a registry number, of any form """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        inchikey = self.inchikey
+        inchikey: None | str | Unset
+        if isinstance(self.inchikey, Unset):
+            inchikey = UNSET
+        else:
+            inchikey = self.inchikey
 
-        smiles = self.smiles
+        smiles: None | str | Unset
+        if isinstance(self.smiles, Unset):
+            smiles = UNSET
+        else:
+            smiles = self.smiles
 
-        substructure = self.substructure
+        substructure: None | str | Unset
+        if isinstance(self.substructure, Unset):
+            substructure = UNSET
+        else:
+            substructure = self.substructure
 
-        kind: str | Unset = UNSET
-        if not isinstance(self.kind, Unset):
+        kind: None | str | Unset
+        if isinstance(self.kind, Unset):
+            kind = UNSET
+        elif isinstance(self.kind, str):
+            kind = self.kind
+        else:
             kind = self.kind
 
-        similar = self.similar
+        similar: None | str | Unset
+        if isinstance(self.similar, Unset):
+            similar = UNSET
+        else:
+            similar = self.similar
 
-        cursor = self.cursor
+        cursor: None | str | Unset
+        if isinstance(self.cursor, Unset):
+            cursor = UNSET
+        else:
+            cursor = self.cursor
 
-        limit = self.limit
+        limit: int | None | Unset
+        if isinstance(self.limit, Unset):
+            limit = UNSET
+        else:
+            limit = self.limit
 
-        valid_on: str | Unset = UNSET
-        if not isinstance(self.valid_on, Unset):
+        valid_on: None | str | Unset
+        if isinstance(self.valid_on, Unset):
+            valid_on = UNSET
+        elif isinstance(self.valid_on, datetime.date):
             valid_on = self.valid_on.isoformat()
+        else:
+            valid_on = self.valid_on
 
-        known_at: str | Unset = UNSET
-        if not isinstance(self.known_at, Unset):
+        known_at: None | str | Unset
+        if isinstance(self.known_at, Unset):
+            known_at = UNSET
+        elif isinstance(self.known_at, datetime.datetime):
             known_at = self.known_at.isoformat()
+        else:
+            known_at = self.known_at
 
-        name = self.name
+        name: None | str | Unset
+        if isinstance(self.name, Unset):
+            name = UNSET
+        else:
+            name = self.name
 
-        cas = self.cas
+        cas: None | str | Unset
+        if isinstance(self.cas, Unset):
+            cas = UNSET
+        else:
+            cas = self.cas
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -101,42 +146,129 @@ class SubstanceSearch:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        inchikey = d.pop("inchikey", UNSET)
 
-        smiles = d.pop("smiles", UNSET)
+        def _parse_inchikey(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-        substructure = d.pop("substructure", UNSET)
+        inchikey = _parse_inchikey(d.pop("inchikey", UNSET))
 
-        _kind = d.pop("kind", UNSET)
-        kind: StructureNotation | Unset
-        if isinstance(_kind, Unset):
-            kind = UNSET
-        else:
-            kind = check_structure_notation(_kind)
+        def _parse_smiles(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-        similar = d.pop("similar", UNSET)
+        smiles = _parse_smiles(d.pop("smiles", UNSET))
 
-        cursor = d.pop("cursor", UNSET)
+        def _parse_substructure(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-        limit = d.pop("limit", UNSET)
+        substructure = _parse_substructure(d.pop("substructure", UNSET))
 
-        _valid_on = d.pop("valid_on", UNSET)
-        valid_on: datetime.date | Unset
-        if isinstance(_valid_on, Unset):
-            valid_on = UNSET
-        else:
-            valid_on = datetime.date.fromisoformat(_valid_on)
+        def _parse_kind(data: object) -> None | StructureNotation | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                kind_type_0 = check_structure_notation(data)
 
-        _known_at = d.pop("known_at", UNSET)
-        known_at: datetime.datetime | Unset
-        if isinstance(_known_at, Unset):
-            known_at = UNSET
-        else:
-            known_at = datetime.datetime.fromisoformat(_known_at)
+                return kind_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | StructureNotation | Unset, data)
 
-        name = d.pop("name", UNSET)
+        kind = _parse_kind(d.pop("kind", UNSET))
 
-        cas = d.pop("cas", UNSET)
+        def _parse_similar(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        similar = _parse_similar(d.pop("similar", UNSET))
+
+        def _parse_cursor(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        cursor = _parse_cursor(d.pop("cursor", UNSET))
+
+        def _parse_limit(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        limit = _parse_limit(d.pop("limit", UNSET))
+
+        def _parse_valid_on(data: object) -> datetime.date | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                valid_on_type_0 = datetime.date.fromisoformat(data)
+
+                return valid_on_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None | Unset, data)
+
+        valid_on = _parse_valid_on(d.pop("valid_on", UNSET))
+
+        def _parse_known_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                known_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return known_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        known_at = _parse_known_at(d.pop("known_at", UNSET))
+
+        def _parse_name(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        name = _parse_name(d.pop("name", UNSET))
+
+        def _parse_cas(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        cas = _parse_cas(d.pop("cas", UNSET))
 
         substance_search = cls(
             inchikey=inchikey,

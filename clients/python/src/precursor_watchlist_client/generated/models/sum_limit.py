@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -18,7 +18,7 @@ class SumLimit:
     list_: str
     amount: str
     required: str
-    citation: str
+    citation: None | str
     reached: LimitReached
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -29,6 +29,7 @@ class SumLimit:
 
         required = self.required
 
+        citation: None | str
         citation = self.citation
 
         reached: str = self.reached
@@ -56,7 +57,12 @@ class SumLimit:
 
         required = d.pop("required")
 
-        citation = d.pop("citation")
+        def _parse_citation(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        citation = _parse_citation(d.pop("citation"))
 
         reached = check_limit_reached(d.pop("reached"))
 

@@ -6,7 +6,6 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.blank_enum import BlankEnum, check_blank_enum
 from ..models.holds_enum import HoldsEnum, check_holds_enum
 from ..models.line_severity import LineSeverity, check_line_severity
 from ..models.tier import Tier, check_tier
@@ -27,8 +26,8 @@ class ToJudge:
     substance: None | str
     """ its key, by which it is judged on all lines """
     severity: LineSeverity | None
-    holds: BlankEnum | HoldsEnum
-    """ empty: nobody judged it; refused: by the second officer """
+    holds: HoldsEnum | None
+    """ null: nobody judged it; refused: by the second officer """
     seen: int
     """ to be sent with a judgement: how many stand there """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -57,7 +56,7 @@ class ToJudge:
         else:
             severity = self.severity
 
-        holds: str
+        holds: None | str
         if isinstance(self.holds, str):
             holds = self.holds
         else:
@@ -138,7 +137,9 @@ class ToJudge:
 
         severity = _parse_severity(d.pop("severity"))
 
-        def _parse_holds(data: object) -> BlankEnum | HoldsEnum:
+        def _parse_holds(data: object) -> HoldsEnum | None:
+            if data is None:
+                return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
@@ -147,11 +148,7 @@ class ToJudge:
                 return holds_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            if not isinstance(data, str):
-                raise TypeError()
-            holds_type_1 = check_blank_enum(data)
-
-            return holds_type_1
+            return cast(HoldsEnum | None, data)
 
         holds = _parse_holds(d.pop("holds"))
 

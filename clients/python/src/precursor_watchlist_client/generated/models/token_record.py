@@ -19,7 +19,7 @@ class TokenRecord:
 
     key: str
     """ its first characters, by which it is known """
-    name: str
+    name: None | str
     scopes: list[ScopesEnum]
     made_at: datetime.datetime
     expiry: datetime.datetime | None
@@ -33,6 +33,7 @@ class TokenRecord:
     def to_dict(self) -> dict[str, Any]:
         key = self.key
 
+        name: None | str
         name = self.name
 
         scopes = []
@@ -80,7 +81,12 @@ class TokenRecord:
         d = dict(src_dict)
         key = d.pop("key")
 
-        name = d.pop("name")
+        def _parse_name(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        name = _parse_name(d.pop("name"))
 
         scopes = []
         _scopes = d.pop("scopes")

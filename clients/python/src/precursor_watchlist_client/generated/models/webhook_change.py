@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.webhook_event import WebhookEvent, check_webhook_event
+from ..models.webhook_change_events_type_0_item import (
+    WebhookChangeEventsType0Item,
+    check_webhook_change_events_type_0_item,
+)
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="WebhookChange")
@@ -16,9 +19,9 @@ T = TypeVar("T", bound="WebhookChange")
 class WebhookChange:
     """Where to send from now on, what to tell of from now on, or both; what is left out stays."""
 
-    url: str | Unset = UNSET
+    url: None | str | Unset = UNSET
     """ https, to a public host, on a port that is allowed here """
-    events: list[WebhookEvent] | Unset = UNSET
+    events: list[WebhookChangeEventsType0Item] | None | Unset = UNSET
     """ `manifest.done`: Every line of an uploaded manifest was screened. `manifest.failed`: An uploaded manifest
     could not be screened. `manifest.cancelled`: The screening of a manifest was stopped. `screening.done`: A
     shipment was screened and the answer kept. `screening.decided`: People decided on a shipment, or took their
@@ -32,14 +35,23 @@ class WebhookChange:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        url = self.url
+        url: None | str | Unset
+        if isinstance(self.url, Unset):
+            url = UNSET
+        else:
+            url = self.url
 
-        events: list[str] | Unset = UNSET
-        if not isinstance(self.events, Unset):
+        events: list[str] | None | Unset
+        if isinstance(self.events, Unset):
+            events = UNSET
+        elif isinstance(self.events, list):
             events = []
-            for events_item_data in self.events:
-                events_item: str = events_item_data
-                events.append(events_item)
+            for events_type_0_item_data in self.events:
+                events_type_0_item: str = events_type_0_item_data
+                events.append(events_type_0_item)
+
+        else:
+            events = self.events
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -54,16 +66,37 @@ class WebhookChange:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        url = d.pop("url", UNSET)
 
-        _events = d.pop("events", UNSET)
-        events: list[WebhookEvent] | Unset = UNSET
-        if _events is not UNSET:
-            events = []
-            for events_item_data in _events:
-                events_item = check_webhook_event(events_item_data)
+        def _parse_url(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-                events.append(events_item)
+        url = _parse_url(d.pop("url", UNSET))
+
+        def _parse_events(data: object) -> list[WebhookChangeEventsType0Item] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                events_type_0 = []
+                _events_type_0 = data
+                for events_type_0_item_data in _events_type_0:
+                    events_type_0_item = check_webhook_change_events_type_0_item(events_type_0_item_data)
+
+                    events_type_0.append(events_type_0_item)
+
+                return events_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[WebhookChangeEventsType0Item] | None | Unset, data)
+
+        events = _parse_events(d.pop("events", UNSET))
 
         webhook_change = cls(
             url=url,
