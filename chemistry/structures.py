@@ -91,6 +91,7 @@ class Comparer:
         self._references = ReferenceSet(reference_data.references)
         self._rules = RuleSet(reference_data.rules)
         self._relatives = RelativeSet(reference_data.relatives, reference_data.masks)
+        self._compared = self._references.heavy_formulas | self._rules.heavy_formulas
         self._is_of_rules = not (reference_data.references or reference_data.relatives or reference_data.masks)
 
     def load_all(self) -> None:
@@ -100,6 +101,10 @@ class Comparer:
     def may_match(self, mol: Chem.Mol, smiles: str) -> bool:
         """Say whether a molecule, of which only a SMILES is known, may meet anything: a no takes microseconds."""
         return not self._is_of_rules or self._rules.may_match(mol, smiles)
+
+    def identities(self, mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str]) -> list[Identity]:
+        """Who molecules are; match keys are told only of components that may have one of these references."""
+        return identify_all(mols, known_inchikeys, self._compared)
 
     def compare(self, mol: Chem.Mol, identity: Identity) -> Examination:
         """What a molecule, whose identity is known, is and comes close to."""
@@ -174,7 +179,7 @@ def _examined(
             for at, mol in enumerate(parsed)
             if not isinstance(mol, StructureRefusal) and is_wanted(mol, chunk[at].text)
         }
-        identities = identify_all(list(wanted.values()), [chunk[at].inchikey for at in wanted])
+        identities = comparer.identities(list(wanted.values()), [chunk[at].inchikey for at in wanted])
         examined = dict(zip(wanted, map(comparer.compare, wanted.values(), identities), strict=True))
         yield from (mol if isinstance(mol, StructureRefusal) else examined.get(at) for at, mol in enumerate(parsed))
 

@@ -47,7 +47,8 @@ class RuleSet:
     """Rules compiled once."""
 
     def __init__(self, rules: Iterable[RuleDefinition]) -> None:
-        compiled = (RuleMatcher(rule) for rule in rules)
+        compiled = [RuleMatcher(rule) for rule in rules]
+        self.heavy_formulas = frozenset(formula for rule in compiled for formula in rule.heavy_formulas)
         self._gates = [(rule, Gate(query)) for rule in compiled for query in rule.queries]
         self._smallest = min((gate.size for _, gate in self._gates), default=0)
 

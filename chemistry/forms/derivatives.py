@@ -13,7 +13,7 @@ from typing import Final
 from rdkit import Chem
 from rdkit.Chem import rdMolDescriptors
 
-from chemistry.identity import atoms_of, bonds_of, query_of
+from chemistry.identity import atoms_of, bonds_of, element_counts, formula_of, query_of
 
 MAX_MAPPINGS: Final = 100
 
@@ -29,6 +29,8 @@ GATES: Final = {
     "acetal": Chem.MolFromSmarts("[CX4](O[#6])O[#6]"),
     "hydrate": Chem.MolFromSmarts("[CX4]([OX2H])[OX2H]"),
 }
+ATOMS: Final = "atoms"
+RINGS: Final = "rings"
 HALOGEN_TEXT: Final = re.compile(r"F(?!e)|Cl|Br|I(?!n|r)")
 HALOGENS: Final = frozenset({9, 17, 35, 53, 85})
 
@@ -54,10 +56,12 @@ def kinds_present(mol: Chem.Mol, smiles: str, kinds: frozenset[str]) -> frozense
     return frozenset(kind for kind in kinds if possible[kind] and mol.HasSubstructMatch(GATES[kind]))
 
 
-def size_of(mol: Chem.Mol) -> tuple[int, int, int]:
-    """Heavy atoms, rings and heteroatoms: a derivative has no fewer of any than what it derives from."""
-    rings, heteroatoms = rdMolDescriptors.CalcNumRings(mol), rdMolDescriptors.CalcNumHeteroatoms(mol)
-    return mol.GetNumHeavyAtoms(), rings, heteroatoms
+def content_of(mol: Chem.Mol, formula: str) -> dict[str, int]:
+    """Atoms of each element, heavy atoms and rings of a molecule, of which this is the formula.
+
+    A derivative has no fewer of any than what it derives from, and one heavy atom more.
+    """
+    return {**element_counts(formula), ATOMS: mol.GetNumHeavyAtoms(), RINGS: rdMolDescriptors.CalcNumRings(mol)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +99,13 @@ class DerivativeCore:
         open_sites = set(self._ketones.values()).union(*(places[kind] for kind in self.kinds))
         self._closed = [at for at in range(reference.GetNumAtoms()) if at not in open_sites]
         self._bonds = reference.GetNumBonds()
-        self._size = size_of(reference)
+        content = content_of(reference, formula_of(reference))
+        self.needs = {**content, ATOMS: content[ATOMS] + 1}
         self._query = self._core(reference)
 
-    def may_be_in(self, mol: Chem.Mol, size: tuple[int, int, int]) -> bool:
-        """One quick look, before the molecule, `size_of` it known, is taken apart."""
-        (atoms, rings, heteroatoms), (of_atoms, of_rings, of_heteroatoms) = size, self._size
-        is_large_enough = atoms >= of_atoms and rings >= of_rings and heteroatoms >= of_heteroatoms
-        return is_large_enough and mol.HasSubstructMatch(self._query)
+    def may_be_in(self, mol: Chem.Mol) -> bool:
+        """One quick look, before the molecule is taken apart."""
+        return bool(mol.HasSubstructMatch(self._query))
 
     def find(self, mol: Chem.Mol) -> Derivative | None:
         """What the (uncharged) molecule is of the reference, by the fewest kinds; None where it is not."""

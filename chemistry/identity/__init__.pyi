@@ -14,6 +14,11 @@ from .drawing_steps import (
     strip_for_key as strip_for_key,
     uncharge as uncharge,
 )
+from .element_counts import (
+    NeedsIndex as NeedsIndex,
+    element_counts as element_counts,
+    heavy_formula as heavy_formula,
+)
 from .fragments import ELEMENT as ELEMENT, find_inorganic as find_inorganic, inorganic_by_label as inorganic_by_label
 from .identities import (
     INCHIKEY as INCHIKEY,
@@ -21,6 +26,7 @@ from .identities import (
     PLAIN as PLAIN,
     TAUTOMER as TAUTOMER,
     UNNEEDED as UNNEEDED,
+    UNTOLD as UNTOLD,
     Fragment as Fragment,
     Identity as Identity,
     bare as bare,
@@ -38,6 +44,7 @@ from .molecules import (
     atoms_of as atoms_of,
     bonds_of as bonds_of,
     connections as connections,
+    formula_of as formula_of,
     molar_mass as molar_mass,
     parse_structure as parse_structure,
     query_of as query_of,

@@ -6,7 +6,7 @@ Gates read the canonical SMILES: a look at the text costs a microsecond, a look 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,8 +72,20 @@ def standardise(mol: Chem.Mol) -> Standardised:
 
 def strip_for_key(mol: Chem.Mol, smiles: str) -> tuple[Chem.Mol, tuple[str, ...]]:
     """One component without isotopes, charges and stereochemistry, and the names of the steps that it took."""
+    return _taken(mol, smiles, KEY_STEPS)
+
+
+def strip_to_connections(mol: Chem.Mol, smiles: str) -> tuple[Chem.Mol, tuple[str, ...]]:
+    """The same with its stereochemistry, which few queries look at; the names are those of strip_for_key."""
+    stripped, taken = _taken(mol, smiles, KEY_STEPS[:-1])
+    return stripped, (*taken, KEY_STEPS[-1].name) if STEREO_TEXT.search(smiles) else taken
+
+
+def _taken(
+    mol: Chem.Mol, smiles: str, steps: Iterable[StandardisationStep]
+) -> tuple[Chem.Mol, tuple[str, ...]]:
     taken = []
-    for step in KEY_STEPS:
+    for step in steps:
         if step.needed(mol, smiles):
             previous, mol = mol, step.apply(mol)
             if mol is not previous:

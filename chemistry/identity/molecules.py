@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, Literal
 
 from rdkit import Chem, rdBase
-from rdkit.Chem import rdinchi
+from rdkit.Chem import rdinchi, rdMolDescriptors
 
 from chemistry.errors import StructureError
 
@@ -58,6 +58,11 @@ def bonds_of(mol: Chem.Mol) -> Iterator[Chem.Bond]:
 def molar_mass(mol: Chem.Mol) -> float:
     """Grams in a mole, from the standard atomic weights, or from the isotopes that are drawn."""
     return sum(atom.GetMass() + atom.GetTotalNumHs() * HYDROGEN for atom in mol.GetAtoms())
+
+
+def formula_of(mol: Chem.Mol) -> str:
+    """The formula with hydrogen and charge, by Hill's order: "C10H16N+"."""
+    return str(rdMolDescriptors.CalcMolFormula(mol))
 
 
 def connections(mol: Chem.Mol) -> Chem.Mol:

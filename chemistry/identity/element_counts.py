@@ -1,0 +1,58 @@
+"""What a formula says before any work on a molecule: which heavy atoms, how many, and what that rules out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+KEPT: Final = 4_096
+
+HYDROGENS: Final = re.compile(r"H\d*(?![a-z\d])|[+-]\d*$")
+"""What differs between the formulas of a salt, its base and their isotopologues: hydrogen and the charge."""
+COUNTED: Final = re.compile(r"([A-Z][a-z]?)(\d*)")
+
+
+def heavy_formula(formula: str) -> str:
+    """The formula (Identity.formula) without hydrogen and charge: "C10N" of "C10H16N+"."""
+    return HYDROGENS.sub("", formula)
+
+
+@lru_cache(maxsize=KEPT)
+def element_counts(formula: str) -> Mapping[str, int]:
+    """How many atoms of each element a formula has, hydrogen left out."""
+    return {symbol: int(count or 1) for symbol, count in COUNTED.findall(heavy_formula(formula))}
+
+
+class NeedsIndex:
+    """Which of many things a structure has enough of all counts for: a bit for each thing, a word for each count.
+
+    `needs`: for each thing how much of what it needs; what is not named it does not need. A thing needs no more of
+    anything than whatever it lies on has: so who is not named here need not be looked for.
+    """
+
+    def __init__(self, needs: Sequence[Mapping[str, int]]) -> None:
+        self._all = (1 << len(needs)) - 1
+        names = sorted({name for need in needs for name in need})
+        self._enough = [(name, _enough([need.get(name, 0) for need in needs])) for name in names]
+
+    def met(self, counts: Mapping[str, int]) -> Iterator[int]:
+        """Yield the places of those that need no more than is counted, in their order."""
+        left = self._all
+        for name, enough in self._enough:
+            left &= enough[min(counts.get(name, 0), len(enough) - 1)]
+            if not left:
+                return
+        while left:
+            lowest = left & -left
+            yield lowest.bit_length() - 1
+            left ^= lowest
+
+
+def _enough(needed: Iterable[int]) -> list[int]:
+    """For each count up to the largest needed, the bits of those for which it is enough."""
+    wanted = list(needed)
+    return [
+        sum(1 << place for place, need in enumerate(wanted) if need <= count) for count in range(max(wanted) + 1)
+    ]
