@@ -98,9 +98,9 @@ class Comparer:
         """Compile what is compiled only when first asked: the relatives, for which numpy is loaded."""
         self._relatives.compile()
 
-    def may_match(self, mol: Chem.Mol, smiles: str) -> bool:
-        """Say whether a molecule, of which only a SMILES is known, may meet anything: a no takes microseconds."""
-        return not self._is_of_rules or self._rules.may_match(mol, smiles)
+    def may_match(self, mol: Chem.Mol) -> bool:
+        """Say whether a molecule that nobody identified may meet anything: a no takes microseconds."""
+        return not self._is_of_rules or self._rules.may_match(mol)
 
     def identities(self, mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str]) -> list[Identity]:
         """Who molecules are; match keys are told only of components that may have one of these references."""
@@ -118,7 +118,7 @@ class Comparer:
 
 def examine(texts: Sequence[StructureText], comparer: Comparer) -> list[Examination | StructureRefusal]:
     """For each text, in order: its identity and what it was found to be, or the refusal."""
-    return [result for result in _examined(texts, comparer, lambda _, __: True) if result is not None]
+    return [result for result in _examined(texts, comparer, lambda _: True) if result is not None]
 
 
 def match_summaries(texts: Sequence[StructureText], comparer: Comparer) -> list[MatchSummary | StructureRefusal]:
@@ -168,17 +168,13 @@ def _forms(reference: str, structure: str) -> frozenset[str] | None:
 
 
 def _examined(
-    texts: Sequence[StructureText], comparer: Comparer, is_wanted: Callable[[Chem.Mol, str], bool]
+    texts: Sequence[StructureText], comparer: Comparer, is_wanted: Callable[[Chem.Mol], bool]
 ) -> Iterator[Examination | StructureRefusal | None]:
-    """Yield for each text what it is, its refusal, or None where its molecule and its text are not wanted."""
+    """Yield for each text what it is, its refusal, or None where its molecule is not wanted."""
     for start in range(0, len(texts), CHUNK):
         chunk = texts[start : start + CHUNK]
         parsed = [or_refusal(_parse, text) for text in chunk]
-        wanted = {
-            at: mol
-            for at, mol in enumerate(parsed)
-            if not isinstance(mol, StructureRefusal) and is_wanted(mol, chunk[at].text)
-        }
+        wanted = {at: mol for at, mol in enumerate(parsed) if not isinstance(mol, StructureRefusal) and is_wanted(mol)}
         identities = comparer.identities(list(wanted.values()), [chunk[at].inchikey for at in wanted])
         examined = dict(zip(wanted, map(comparer.compare, wanted.values(), identities), strict=True))
         yield from (mol if isinstance(mol, StructureRefusal) else examined.get(at) for at, mol in enumerate(parsed))

@@ -16,7 +16,7 @@ from rdkit import Chem
 
 from chemistry.forms.adducts import may_be_adduct, opened
 from chemistry.forms.counterions import is_perhydrate, is_the_acid_itself, partner_forms
-from chemistry.forms.derivatives import Derivative, DerivativeCore, content_of, kinds_present
+from chemistry.forms.derivatives import Derivative, DerivativeCore, kinds_present
 from chemistry.forms.stereo import AGREES, StereoReport, compare, compare_all, has_stereo
 from chemistry.identity import (
     TAUTOMER,
@@ -25,12 +25,15 @@ from chemistry.identity import (
     Identity,
     NeedsIndex,
     as_named,
+    bits_of,
     connections,
+    content_of,
     drawn,
-    heavy_formula,
     formula_of,
+    heavy_formula,
     identify_all,
     parse_structure,
+    places_of,
     uncharge,
 )
 
@@ -87,6 +90,10 @@ class ReferenceSet:
             self._by_key[compiled.leading_key].append(compiled)
         self._cores = [(compiled, compiled.core) for compiled in self._compiled if compiled.core is not None]
         self._needs = NeedsIndex([core.needs for _, core in self._cores])
+        self._of_kind = {
+            kind: bits_of(place for place, (_, core) in enumerate(self._cores) if kind in core.kinds)
+            for kind in sorted({kind for _, core in self._cores for kind in core.kinds})
+        }
         self.heavy_formulas = frozenset(formula for compiled in self._compiled for formula in compiled.heavy_formulas)
 
     def match(self, mol: Chem.Mol, identity: Identity) -> tuple[FormMatch, ...]:
@@ -124,14 +131,17 @@ class ReferenceSet:
     def _derived(
         self, mol: Chem.Mol, identity: Identity, direct: frozenset[_Compiled]
     ) -> Iterator[tuple[_Compiled, FormMatch]]:
-        cores = [self._cores[place] for place in self._needs.met(content_of(mol, identity.formula))]
-        cores = [(compiled, core) for compiled, core in cores if compiled not in direct]
-        if not cores:
+        large_enough = self._needs.met(content_of(mol, identity.formula))
+        possible = frozenset(kind for kind, bits in self._of_kind.items() if bits & large_enough)
+        if not possible:
             return
         named = as_named(mol, identity.smiles)
         smiles = identity.smiles if named is mol else Chem.MolToSmiles(named)
-        kinds = kinds_present(named, smiles, frozenset(kind for _, core in cores for kind in core.kinds))
-        cores = [(compiled, core) for compiled, core in cores if kinds & core.kinds and core.may_be_in(named)]
+        of_kinds = 0
+        for kind in kinds_present(named, smiles, possible):
+            of_kinds |= self._of_kind[kind]
+        cores = [self._cores[place] for place in places_of(of_kinds & large_enough)]
+        cores = [(compiled, core) for compiled, core in cores if compiled not in direct and core.may_be_in(named)]
         if not cores:
             return
         for fragment in identity.fragments:

@@ -15,9 +15,13 @@ from .drawing_steps import (
     uncharge as uncharge,
 )
 from .element_counts import (
+    ATOMS as ATOMS,
+    RINGS as RINGS,
     NeedsIndex as NeedsIndex,
-    element_counts as element_counts,
+    bits_of as bits_of,
+    content_of as content_of,
     heavy_formula as heavy_formula,
+    places_of as places_of,
 )
 from .fragments import ELEMENT as ELEMENT, find_inorganic as find_inorganic, inorganic_by_label as inorganic_by_label
 from .identities import (
@@ -47,6 +51,7 @@ from .molecules import (
     formula_of as formula_of,
     molar_mass as molar_mass,
     parse_structure as parse_structure,
+    query_between as query_between,
     query_of as query_of,
 )
 from .tautomers import as_named as as_named

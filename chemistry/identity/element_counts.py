@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from rdkit import Chem
+from rdkit.Chem import rdMolDescriptors
+
 KEPT: Final = 4_096
+
+ATOMS: Final = "atoms"
+RINGS: Final = "rings"
 
 HYDROGENS: Final = re.compile(r"H\d*(?![a-z\d])|[+-]\d*$")
 """What differs between the formulas of a salt, its base and their isotopologues: hydrogen and the charge."""
@@ -25,6 +31,14 @@ def element_counts(formula: str) -> Mapping[str, int]:
     return {symbol: int(count or 1) for symbol, count in COUNTED.findall(heavy_formula(formula))}
 
 
+def content_of(mol: Chem.Mol, formula: str) -> dict[str, int]:
+    """Atoms of each element, heavy atoms and rings of a molecule, of which this is the formula.
+
+    Where one structure is part of another, it has no more of any.
+    """
+    return {**element_counts(formula), ATOMS: mol.GetNumHeavyAtoms(), RINGS: rdMolDescriptors.CalcNumRings(mol)}
+
+
 class NeedsIndex:
     """Which of many things a structure has enough of all counts for: a bit for each thing, a word for each count.
 
@@ -37,22 +51,30 @@ class NeedsIndex:
         names = sorted({name for need in needs for name in need})
         self._enough = [(name, _enough([need.get(name, 0) for need in needs])) for name in names]
 
-    def met(self, counts: Mapping[str, int]) -> Iterator[int]:
-        """Yield the places of those that need no more than is counted, in their order."""
-        left = self._all
+    def met(self, counts: Mapping[str, int], among: int | None = None) -> int:
+        """The bits of those that need no more than is counted, of all or of those `among`."""
+        left = self._all if among is None else among
         for name, enough in self._enough:
             left &= enough[min(counts.get(name, 0), len(enough) - 1)]
             if not left:
-                return
-        while left:
-            lowest = left & -left
-            yield lowest.bit_length() - 1
-            left ^= lowest
+                break
+        return left
+
+
+def places_of(bits: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, in their order."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def bits_of(places: Iterable[int]) -> int:
+    """The word with the bits of these places."""
+    return sum(1 << place for place in set(places))
 
 
 def _enough(needed: Iterable[int]) -> list[int]:
     """For each count up to the largest needed, the bits of those for which it is enough."""
     wanted = list(needed)
-    return [
-        sum(1 << place for place, need in enumerate(wanted) if need <= count) for count in range(max(wanted) + 1)
-    ]
+    return [bits_of(place for place, need in enumerate(wanted) if need <= count) for count in range(max(wanted) + 1)]

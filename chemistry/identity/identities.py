@@ -51,8 +51,9 @@ class Fragment:
     """One component, however often it is drawn.
 
     `match_key`: equal for salts, tautomers, isotopologues and stereoisomers of one substance, and for an inorganic ion
-    and its acid; UNTOLD where nothing compared can have it, which says nothing of two that are. `smiles`: as drawn. `role`: see fragments.role_of. `atoms`: of all `count` copies, one after another,
-    as indices in the molecule of Identity.smiles.
+    and its acid; UNTOLD where nothing compared can have it, which says nothing of two that are. `smiles`: as drawn.
+    `role`: see fragments.role_of. `atoms`: of all `count` copies, one after another, as indices in the molecule of
+    Identity.smiles.
     """
 
     match_key: str
