@@ -33,6 +33,7 @@ class ReferenceBounds:
         self._skeletons = ReferenceSkeletons(shapes)
         # The more masks, the weaker: one is the least that there can be.
         self._masked = [scale.strength_masked(1) for scale in scales]
+        self._apart = [scale.overlap.rarity(APART.overlap) for scale in scales]
 
     def candidates(self, shape: Shape, places: Sequence[int], near: Sequence[float], least: float) -> list[Candidate]:
         """Those at these places, as `near` as they are, that may have a strength of `least`, in their order."""
@@ -44,8 +45,11 @@ class ReferenceBounds:
         for place, likeness in zip(places, near, strict=True):
             reference, scale = self._shapes[place], self._scales[place]
             bits = around if shape.size < reference.size else within
-            skeletons = bound_of(reference, shape) if bits >> place & 1 else APART
-            masks_count = skeletons.may_be_masked and self._masked[place] >= least
-            if masks_count or scale.strength(likeness, skeletons.overlap) >= least:
+            added, masks_count = self._apart[place], False
+            if bits >> place & 1:
+                skeletons = bound_of(reference, shape)
+                added = scale.overlap.rarity(skeletons.overlap)
+                masks_count = skeletons.may_be_masked and self._masked[place] >= least
+            if masks_count or scale.near.rarity(likeness) + added >= least:
                 found.append(Candidate(place, likeness, masks_count))
         return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
 
 import numpy as np
 from rdkit import Chem
@@ -14,7 +13,7 @@ from chemistry.analogues.comparison import compare
 from chemistry.analogues.cuts import Alerts, ReferenceGroup, closest, rarity
 from chemistry.analogues.evidence import masked_words, overlay_words, similar_words
 from chemistry.analogues.features import Bits, bits_set, similarities
-from chemistry.analogues.masks import MaskPlace, MaskSet
+from chemistry.analogues.masks import MaskPlace, MaskPlaces, MaskSet
 from chemistry.analogues.overlay import Shape
 from chemistry.analogues.relative import Mask, Relative
 from chemistry.analogues.stored_calibrations import calibrations_for
@@ -50,7 +49,7 @@ class CompiledRelatives:
         chosen = near >= self._gates
         if self._masks.reshape(shape):
             chosen |= self._carbonyls
-        places = cache(partial(self._masks.places, shape.mol))
+        places = MaskPlaces(self._masks, shape.mol)
         rows = np.flatnonzero(chosen)
         candidates = self._bounds.candidates(shape, rows.tolist(), near[rows].tolist(), FLOOR)
         return [relative for pair in candidates for relative in self._of_reference(pair, shape, places)]

@@ -54,6 +54,22 @@ class MaskSet:
         return [place for compiled in possible for place in _places(mol, *compiled)]
 
 
+class MaskPlaces:
+    """The places of all masks on one molecule, looked for when they are first asked for."""
+
+    __slots__ = ("_found", "_masks", "_mol")
+
+    def __init__(self, masks: MaskSet, mol: Chem.Mol) -> None:
+        self._masks = masks
+        self._mol = mol
+        self._found: list[MaskPlace] | None = None
+
+    def __call__(self) -> list[MaskPlace]:
+        if self._found is None:
+            self._found = self._masks.places(self._mol)
+        return self._found
+
+
 def _compile(mask: Mask) -> tuple[Chem.Mol, frozenset[int]]:
     query = Chem.MolFromSmarts(mask.pattern)
     kept = frozenset(atom.GetIdx() for atom in query.GetAtoms() if atom.GetAtomMapNum()) if query else frozenset()
