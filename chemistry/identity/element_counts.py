@@ -51,9 +51,9 @@ class NeedsIndex:
         names = sorted({name for need in needs for name in need})
         self._enough = [(name, _enough([need.get(name, 0) for need in needs])) for name in names]
 
-    def met(self, counts: Mapping[str, int], among: int | None = None) -> int:
-        """The bits of those that need no more than is counted, of all or of those `among`."""
-        left = self._all if among is None else among
+    def met(self, counts: Mapping[str, int]) -> int:
+        """The bits of those that need no more than is counted."""
+        left = self._all
         for name, enough in self._enough:
             left &= enough[min(counts.get(name, 0), len(enough) - 1)]
             if not left:
