@@ -57,7 +57,7 @@ class ReferenceSkeletons:
         left = self._all
         for name, count in counts.items():
             if count:
-                having = self._having.get(name, ())
+                having = self._having.get(name, [])
                 left &= having[count] if count < len(having) else 0
                 if not left:
                     break
