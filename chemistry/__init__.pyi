@@ -21,6 +21,7 @@ from .identity import (
     INORGANIC as INORGANIC,
     MAX_ATOMS_OF_WORK as MAX_ATOMS_OF_WORK,
     UNNEEDED as UNNEEDED,
+    UNTOLD as UNTOLD,
     Fragment as Fragment,
     Identity as Identity,
     atoms_around as atoms_around,

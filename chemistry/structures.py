@@ -107,15 +107,20 @@ class Comparer:
         self._references = ReferenceSet(reference_data.references)
         self._rules = RuleSet(reference_data.rules)
         self._relatives = RelativeSet(reference_data.relatives, reference_data.masks)
+        self._compared = self._references.heavy_formulas | self._rules.heavy_formulas
         self._is_of_rules = not (reference_data.references or reference_data.relatives or reference_data.masks)
 
     def load_all(self) -> None:
         """Compile what is compiled only when first asked: the relatives, for which numpy is loaded."""
         self._relatives.compile()
 
-    def may_match(self, mol: Chem.Mol, smiles: str) -> bool:
-        """Say whether a molecule, of which only a SMILES is known, may meet anything: a no takes microseconds."""
-        return not self._is_of_rules or self._rules.may_match(mol, smiles)
+    def may_match(self, mol: Chem.Mol) -> bool:
+        """Say whether a molecule that nobody identified may meet anything: a no takes microseconds."""
+        return not self._is_of_rules or self._rules.may_match(mol)
+
+    def identities(self, mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str]) -> list[Identity]:
+        """Who molecules are; match keys are told only of components that may have one of these references."""
+        return identify_all(mols, known_inchikeys, self._compared)
 
     def compare(self, mol: Chem.Mol, identity: Identity) -> Examination:
         """What a molecule, whose identity is known, is and comes close to."""
@@ -195,7 +200,7 @@ def _forms(reference: str, structure: str) -> frozenset[str] | None:
 def _whole(
     texts: Sequence[StructureText], comparer: Comparer, shows_inchikey: Callable[[Examination], bool]
 ) -> list[Examination | StructureRefusal]:
-    found = _examined(texts, comparer, lambda _, __: True, shows_inchikey)
+    found = _examined(texts, comparer, lambda _: True, shows_inchikey)
     return [result for result in found if result is not None]
 
 
@@ -206,19 +211,15 @@ def _never(_: Examination) -> bool:
 def _examined(
     texts: Sequence[StructureText],
     comparer: Comparer,
-    is_wanted: Callable[[Chem.Mol, str], bool],
+    is_wanted: Callable[[Chem.Mol], bool],
     shows_inchikey: Callable[[Examination], bool],
 ) -> Iterator[Examination | StructureRefusal | None]:
-    """Yield for each text what it is, its refusal, or None where its molecule and its text are not wanted."""
+    """Yield for each text what it is, its refusal, or None where its molecule is not wanted."""
     for start in range(0, len(texts), CHUNK):
         chunk = texts[start : start + CHUNK]
         parsed = [or_refusal(_parse, text) for text in chunk]
-        wanted = {
-            at: mol
-            for at, mol in enumerate(parsed)
-            if not isinstance(mol, StructureRefusal) and is_wanted(mol, chunk[at].text)
-        }
-        identities = identify_all(list(wanted.values()), [chunk[at].inchikey for at in wanted])
+        wanted = {at: mol for at, mol in enumerate(parsed) if not isinstance(mol, StructureRefusal) and is_wanted(mol)}
+        identities = comparer.identities(list(wanted.values()), [chunk[at].inchikey for at in wanted])
         examined = dict(zip(wanted, map(comparer.compare, wanted.values(), identities), strict=True))
         for at, found in examined.items():
             if shows_inchikey(found):

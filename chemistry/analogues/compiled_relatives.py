@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
 
 import numpy as np
 from rdkit import Chem
 
+from chemistry.analogues.bounds import Candidate, ReferenceBounds
 from chemistry.analogues.calibration import FLOOR
 from chemistry.analogues.comparison import compare
 from chemistry.analogues.cuts import Alerts, ReferenceGroup, closest, rarity
 from chemistry.analogues.evidence import masked_words, overlay_words, similar_words
 from chemistry.analogues.features import Bits, bits_set, similarities
-from chemistry.analogues.masks import MaskPlace, MaskSet
+from chemistry.analogues.masks import MaskPlace, MaskPlaces, MaskSet
 from chemistry.analogues.overlay import Shape
 from chemistry.analogues.relative import Mask, Relative
 from chemistry.analogues.stored_calibrations import calibrations_for
@@ -31,6 +31,7 @@ class CompiledRelatives:
         self._sizes = bits_set(self._bits)
         calibrations, total = calibrations_for([smiles for _, smiles, _ in rows], masks)
         self._scales = [calibrations[smiles][0] for _, smiles, _ in rows]
+        self._bounds = ReferenceBounds(self._shapes, self._scales)
         self._gates = np.array([scale.gate for scale in self._scales])
         self._carbonyls = np.array([shape.has_carbonyl for shape in self._shapes])
         self.alerts = Alerts({key: calibrations[smiles][1] for key, smiles, _ in rows}, self._groups, total)
@@ -48,18 +49,17 @@ class CompiledRelatives:
         chosen = near >= self._gates
         if self._masks.reshape(shape):
             chosen |= self._carbonyls
-        places = cache(partial(self._masks.places, shape.mol))
-        return [
-            relative
-            for row in np.flatnonzero(chosen).tolist()
-            for relative in self._of_reference(row, float(near[row]), shape, places)
-        ]
+        places = MaskPlaces(self._masks, shape.mol)
+        rows = np.flatnonzero(chosen)
+        candidates = self._bounds.candidates(shape, rows.tolist(), near[rows].tolist(), FLOOR)
+        return [relative for pair in candidates for relative in self._of_reference(pair, shape, places)]
 
     def _of_reference(
-        self, row: int, near: float, shape: Shape, places: Callable[[], Sequence[MaskPlace]]
+        self, pair: Candidate, shape: Shape, places: Callable[[], Sequence[MaskPlace]]
     ) -> Iterator[Relative]:
-        scale, key = self._scales[row], self._keys[row]
-        compared = compare(self._shapes[row], shape, places, least=scale.least_overlap(near))
+        scale, key, near = self._scales[pair.place], self._keys[pair.place], pair.near
+        least = scale.least_overlap(near)
+        compared = compare(self._shapes[pair.place], shape, places, least=least, masks_count=pair.masks_count)
         overlay, masked = compared.overlay, compared.masked
         strength = scale.strength(near, overlay.overlap if overlay else 0.0)
         if strength >= FLOOR and overlay:

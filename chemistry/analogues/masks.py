@@ -6,6 +6,7 @@ every atom that it does not cover must belong to a mask, whole.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ from rdkit import Chem
 from chemistry.analogues.overlay import Overlay, Shape, changed_bonds, further_bonds
 from chemistry.analogues.relative import TAILS, Mask
 from chemistry.errors import StructureError
+from chemistry.identity import NeedsIndex, atoms_of, places_of
 
 MAX_MASKS: Final = 2
 MAX_TAIL: Final = 10
@@ -38,6 +40,7 @@ class MaskSet:
     def __init__(self, masks: Sequence[Mask]) -> None:
         self.masks = {mask.key: mask for mask in masks}
         self._compiled = [(mask, *_compile(mask)) for mask in masks]
+        self._needs = NeedsIndex([_elements_of(query) for _, query, _ in self._compiled])
         self.reshapes = [query for mask, query, _ in self._compiled if mask.reshapes]
 
     def reshape(self, shape: Shape) -> bool:
@@ -46,7 +49,25 @@ class MaskSet:
 
     def places(self, mol: Chem.Mol) -> list[MaskPlace]:
         """Every place of every mask."""
-        return [place for compiled in self._compiled for place in _places(mol, *compiled)]
+        counts = Counter(atom.GetSymbol() for atom in atoms_of(mol))
+        possible = map(self._compiled.__getitem__, places_of(self._needs.met(counts)))
+        return [place for compiled in possible for place in _places(mol, *compiled)]
+
+
+class MaskPlaces:
+    """The places of all masks on one molecule, looked for when they are first asked for."""
+
+    __slots__ = ("_found", "_masks", "_mol")
+
+    def __init__(self, masks: MaskSet, mol: Chem.Mol) -> None:
+        self._masks = masks
+        self._mol = mol
+        self._found: list[MaskPlace] | None = None
+
+    def __call__(self) -> list[MaskPlace]:
+        if self._found is None:
+            self._found = self._masks.places(self._mol)
+        return self._found
 
 
 def _compile(mask: Mask) -> tuple[Chem.Mol, frozenset[int]]:
@@ -55,6 +76,11 @@ def _compile(mask: Mask) -> tuple[Chem.Mol, frozenset[int]]:
     if not kept or mask.tail not in TAILS:
         raise StructureError("mask_unreadable", f"{mask.key}: {mask.pattern!r} with tail {mask.tail!r}")
     return query, kept
+
+
+def _elements_of(query: Chem.Mol) -> Counter[str]:
+    """What a pattern needs of each element; an atom that may be of several has none."""
+    return Counter(atom.GetSymbol() for atom in atoms_of(query) if atom.GetAtomicNum())
 
 
 def _places(mol: Chem.Mol, mask: Mask, query: Chem.Mol, kept: frozenset[int]) -> Iterator[MaskPlace]:
@@ -75,6 +101,8 @@ def find_masked(
     small: Shape, large: Shape, ways: Sequence[tuple[int, ...]], places: Sequence[MaskPlace]
 ) -> MaskedMatch | None:
     """The larger as the smaller under the fewest masks; None where something else is left over, or differs."""
+    if not places:
+        return None
     found = (_read(small, large, way, places) for way in ways)
     return min(
         (masked for masked in found if masked is not None),

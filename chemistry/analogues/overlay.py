@@ -17,7 +17,7 @@ from typing import Final
 from rdkit import Chem
 
 from chemistry.analogues.features import Bits, atom_kinds, fingerprint, sizes_of
-from chemistry.identity import bonds_of, query_of
+from chemistry.identity import bonds_of, query_between
 
 MAX_MAPPINGS: Final = 24
 CARBON: Final = 6
@@ -53,10 +53,16 @@ class Shape:
         return [(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), bond.GetBondType()) for bond in bonds_of(self.mol)]
 
     @cached_property
+    def orders(self) -> dict[tuple[int, int], Chem.BondType]:
+        """The order of the bond between two atoms, either first."""
+        return {ends: order for begin, end, order in self.bonds for ends in ((begin, end), (end, begin))}
+
+    @cached_property
     def query(self) -> Chem.Mol:
         """The skeleton as a substructure query."""
+        ends = ((begin, end) for begin, end, _ in self.bonds)
         bonds = (":" if order == Chem.BondType.AROMATIC else "!:" for _, _, order in self.bonds)
-        return query_of(self.mol, map(_atom_smarts, self.kinds), bonds)
+        return query_between(map(_atom_smarts, self.kinds), zip(ends, bonds, strict=True))
 
     @cached_property
     def element_counts(self) -> Counter[int]:
@@ -73,7 +79,8 @@ class Shape:
 
     def elements_not_in(self, other: Shape) -> int:
         """How many atoms must meet another element, however the one is laid on the other."""
-        return sum((self.element_counts - other.element_counts).values())
+        there = other.element_counts
+        return sum(count - there[element] for element, count in self.element_counts.items() if count > there[element])
 
     def may_be_part_of(self, other: Shape) -> bool:
         """A quick look before one is laid on the other."""
@@ -140,6 +147,6 @@ def further_bonds(small: Shape, large: Shape, way: tuple[int, ...]) -> int:
 
 def changed_bonds(small: Shape, large: Shape, way: tuple[int, ...]) -> list[tuple[int, int]]:
     """The bonds, as atoms of the larger, whose order differs."""
-    between = large.mol.GetBondBetweenAtoms
+    orders = large.orders
     pairs = ((way[begin], way[end], order) for begin, end, order in small.bonds)
-    return [(begin, end) for begin, end, order in pairs if between(begin, end).GetBondType() != order]
+    return [(begin, end) for begin, end, order in pairs if orders[begin, end] != order]

@@ -11,7 +11,17 @@ from chemistry.class_rules.frames import Frame, part_query
 from chemistry.class_rules.rule import MASS, Exclusion, RuleDefinition, RulePart
 from chemistry.class_rules.sites import SiteContext, SiteReader
 from chemistry.class_rules.trace import FrameReading, Outcome, RuleTrace, UnmetCondition, statement
-from chemistry.identity import MAX_ATOMS_OF_WORK, identify, molar_mass, parse_structure
+from chemistry.identity import (
+    MAX_ATOMS_OF_WORK,
+    UNTOLD,
+    Fragment,
+    drawn,
+    formula_of,
+    heavy_formula,
+    identify,
+    molar_mass,
+    parse_structure,
+)
 
 
 class RuleMatcher:
@@ -26,7 +36,9 @@ class RuleMatcher:
         self._sure_frames = [] if rule.open else _frames(rule, replace(self._law, asks=False))
         self._present = [Chem.MolFromSmarts(core.smarts) for core in rule.cores if core.joined == "and"]
         self._absent = [Chem.MolFromSmarts(core.smarts) for core in rule.cores if core.joined == "not"]
-        self._excluded = {_match_key(parse_structure(exclusion.smiles)): exclusion for exclusion in rule.exclusions}
+        excluded = [(_leading(parse_structure(exclusion.smiles)), exclusion) for exclusion in rule.exclusions]
+        self._excluded = {leading.match_key: exclusion for leading, exclusion in excluded}
+        self.heavy_formulas = {heavy_formula(formula_of(drawn(leading.smiles))) for leading, _ in excluded}
 
     @property
     def queries(self) -> list[Chem.Mol]:
@@ -104,8 +116,11 @@ class RuleMatcher:
         """By name; and the reference itself, which has none of the changes, where the law asks for one."""
         if reading.failures:
             return None
-        if self._excluded and (named := self._excluded.get(match_key or _match_key(mol))):
-            return named
+        if self._excluded:
+            is_told = match_key not in ("", UNTOLD)
+            named = self._excluded.get(match_key if is_told else _leading(mol).match_key)
+            if named:
+                return named
         is_reference = self.rule.limbs and not reading.limbs
         return Exclusion(self.rule.reference.name, "", "") if is_reference else None
 
@@ -130,5 +145,5 @@ def _parts(parts: Sequence[RulePart], law: SiteContext) -> dict[str, Frame]:
     return compiled
 
 
-def _match_key(mol: Chem.Mol) -> str:
-    return identify(mol).fragments[0].match_key
+def _leading(mol: Chem.Mol) -> Fragment:
+    return identify(mol).fragments[0]

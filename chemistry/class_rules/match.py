@@ -9,11 +9,11 @@ from typing import Final
 from rdkit import Chem
 
 from chemistry.class_rules.evaluate import RuleMatcher
-from chemistry.class_rules.gates import Gate, content_of
+from chemistry.class_rules.gates import Gates
 from chemistry.class_rules.rule import RuleDefinition
 from chemistry.class_rules.trace import OUTCOMES, RuleTrace
 from chemistry.forms import ordered, partner_forms
-from chemistry.identity import PLAIN, Fragment, Identity, bare, drawn
+from chemistry.identity import PLAIN, Fragment, Identity, bare, drawn, formula_of
 
 REDRAWN: Final = frozenset({"metals_disconnected", "charges_normalised", "isotopes_zeroed", "uncharged"})
 """Steps after which a frame may lie on the component that did not lie on the drawing."""
@@ -47,9 +47,11 @@ class RuleSet:
     """Rules compiled once."""
 
     def __init__(self, rules: Iterable[RuleDefinition]) -> None:
-        compiled = (RuleMatcher(rule) for rule in rules)
-        self._gates = [(rule, Gate(query)) for rule in compiled for query in rule.queries]
-        self._smallest = min((gate.size for _, gate in self._gates), default=0)
+        compiled = [RuleMatcher(rule) for rule in rules]
+        self.heavy_formulas = frozenset(formula for rule in compiled for formula in rule.heavy_formulas)
+        framed = [(rule, query) for rule in compiled for query in rule.queries]
+        self._framed = [rule for rule, _ in framed]
+        self._gates = Gates(query for _, query in framed)
 
     def match(self, mol: Chem.Mol, identity: Identity) -> tuple[ClassMatch, ...]:
         """For each rule whose frame a component has, its best match; members first, then in the order of the rules.
@@ -63,19 +65,18 @@ class RuleSet:
         found = (self._best(rule, components, identity) for rule in rules)
         return tuple(sorted((match for match in found if match is not None), key=_outcome))
 
-    def may_match(self, mol: Chem.Mol, smiles: str) -> bool:
+    def may_match(self, mol: Chem.Mol) -> bool:
         """Say whether a frame may lie on goods as they were drawn, whatever they are: never no where one does."""
-        content = content_of(mol, smiles)
-        return any(gate.opens(mol, content, is_as_drawn=False) for _, gate in self._gates)
+        return any(True for _ in self._gates.open_for(mol, "", formula_of(mol), is_as_drawn=False))
 
     def _possible(self, mol: Chem.Mol, identity: Identity) -> list[RuleMatcher]:
         """Those whose frame may be there, by one look at the goods as they were drawn."""
         is_as_drawn = REDRAWN.isdisjoint(identity.steps)
-        content = content_of(mol, identity.smiles)
-        return list(dict.fromkeys(rule for rule, gate in self._gates if gate.opens(mol, content, is_as_drawn)))
+        places = self._gates.open_for(mol, identity.smiles, identity.formula, is_as_drawn=is_as_drawn)
+        return list(dict.fromkeys(self._framed[place] for place in places))
 
     def _may_be_in(self, fragment: Fragment) -> bool:
-        return fragment.heavy_atoms >= self._smallest and not fragment.match_key.startswith(PLAIN)
+        return fragment.heavy_atoms >= self._gates.smallest and not fragment.match_key.startswith(PLAIN)
 
     def _best(self, rule: RuleMatcher, components: Iterable[_BareComponent], identity: Identity) -> ClassMatch | None:
         matches = (component.match(rule, identity) for component in components)

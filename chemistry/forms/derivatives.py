@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from rdkit import Chem
-from rdkit.Chem import rdMolDescriptors
 
-from chemistry.identity import atoms_of, bonds_of, query_of
+from chemistry.identity import ATOMS, atoms_of, bonds_of, content_of, formula_of, query_of
 
 MAX_MAPPINGS: Final = 100
 
@@ -54,12 +53,6 @@ def kinds_present(mol: Chem.Mol, smiles: str, kinds: frozenset[str]) -> frozense
     return frozenset(kind for kind in kinds if possible[kind] and mol.HasSubstructMatch(GATES[kind]))
 
 
-def size_of(mol: Chem.Mol) -> tuple[int, int, int]:
-    """Heavy atoms, rings and heteroatoms: a derivative has no fewer of any than what it derives from."""
-    rings, heteroatoms = rdMolDescriptors.CalcNumRings(mol), rdMolDescriptors.CalcNumHeteroatoms(mol)
-    return mol.GetNumHeavyAtoms(), rings, heteroatoms
-
-
 @dataclass(frozen=True, slots=True)
 class Derivative:
     """What a molecule is of a reference: kinds of branch, and reference atom to molecule atom."""
@@ -95,14 +88,18 @@ class DerivativeCore:
         open_sites = set(self._ketones.values()).union(*(places[kind] for kind in self.kinds))
         self._closed = [at for at in range(reference.GetNumAtoms()) if at not in open_sites]
         self._bonds = reference.GetNumBonds()
-        self._size = size_of(reference)
+        content = content_of(reference, formula_of(reference))
+        self.needs = {**content, ATOMS: content[ATOMS] + 1}
         self._query = self._core(reference)
+        self._gate = self._core(reference, with_degrees=True)
 
-    def may_be_in(self, mol: Chem.Mol, size: tuple[int, int, int]) -> bool:
-        """One quick look, before the molecule, `size_of` it known, is taken apart."""
-        (atoms, rings, heteroatoms), (of_atoms, of_rings, of_heteroatoms) = size, self._size
-        is_large_enough = atoms >= of_atoms and rings >= of_rings and heteroatoms >= of_heteroatoms
-        return is_large_enough and mol.HasSubstructMatch(self._query)
+    def may_be_in(self, mol: Chem.Mol) -> bool:
+        """One quick look, before the molecule is taken apart: nothing hangs on an atom that has no place for it.
+
+        Deuterium is an atom of the drawing, and no branch.
+        """
+        has_hydrogen_atoms = mol.GetNumAtoms() > mol.GetNumHeavyAtoms()
+        return bool(mol.HasSubstructMatch(self._query if has_hydrogen_atoms else self._gate))
 
     def find(self, mol: Chem.Mol) -> Derivative | None:
         """What the (uncharged) molecule is of the reference, by the fewest kinds; None where it is not."""
@@ -114,13 +111,17 @@ class DerivativeCore:
             default=None,
         )
 
-    def _core(self, reference: Chem.Mol) -> Chem.Mol:
+    def _core(self, reference: Chem.Mol, *, with_degrees: bool = False) -> Chem.Mol:
+        """Any bond where a carbonyl group may be opened; with the degree of what bears nothing further."""
+        closed = self._closed if with_degrees else ()
         bonds = []
         for bond in bonds_of(reference):
             begin, end = bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()
             is_carbonyl = self._ketones.get(begin) == end or self._ketones.get(end) == begin
             bonds.append(_SINGLE_OR_DOUBLE if is_carbonyl else Chem.Bond.GetSmarts(bond, True))
-        return query_of(reference, (f"[#{atom.GetAtomicNum()}]" for atom in atoms_of(reference)), bonds)
+        degrees = [f"D{atom.GetDegree()}" if atom.GetIdx() in closed else "" for atom in atoms_of(reference)]
+        atoms = (f"[#{atom.GetAtomicNum()}{degree}]" for atom, degree in zip(atoms_of(reference), degrees, strict=True))
+        return query_of(reference, atoms, bonds)
 
     def _read(self, mol: Chem.Mol, mapping: dict[int, int]) -> Derivative | None:
         laid = _Laid(mol, mapping)

@@ -14,20 +14,26 @@ from typing import Final
 
 from rdkit import Chem
 
-from chemistry.forms.adducts import opened
+from chemistry.forms.adducts import may_be_adduct, opened
 from chemistry.forms.counterions import is_perhydrate, is_the_acid_itself, partner_forms
-from chemistry.forms.derivatives import Derivative, DerivativeCore, kinds_present, size_of
+from chemistry.forms.derivatives import Derivative, DerivativeCore, kinds_present
 from chemistry.forms.stereo import AGREES, StereoReport, compare, compare_all, has_stereo
 from chemistry.identity import (
     TAUTOMER,
     UNNEEDED,
     Fragment,
     Identity,
+    NeedsIndex,
     as_named,
+    bits_of,
     connections,
+    content_of,
     drawn,
+    formula_of,
+    heavy_formula,
     identify_all,
     parse_structure,
+    places_of,
     uncharge,
 )
 
@@ -83,7 +89,12 @@ class ReferenceSet:
         for compiled in self._compiled:
             self._by_key[compiled.leading_key].append(compiled)
         self._cores = [(compiled, compiled.core) for compiled in self._compiled if compiled.core is not None]
-        self._kinds = frozenset(kind for _, core in self._cores for kind in core.kinds)
+        self._needs = NeedsIndex([core.needs for _, core in self._cores])
+        self._of_kind = {
+            kind: bits_of(place for place, (_, core) in enumerate(self._cores) if kind in core.kinds)
+            for kind in sorted({kind for _, core in self._cores for kind in core.kinds})
+        }
+        self.heavy_formulas = frozenset(formula for compiled in self._compiled for formula in compiled.heavy_formulas)
 
     def match(self, mol: Chem.Mol, identity: Identity) -> tuple[FormMatch, ...]:
         """Every reference that the structure is or is a form of, in the order of the references."""
@@ -105,6 +116,8 @@ class ReferenceSet:
         """Yield what the components are reversible adducts of: the parent is compared, and `adduct` is its form."""
         organic = (fragment for fragment in identity.fragments if fragment.match_key.startswith(TAUTOMER))
         for fragment in organic:
+            if not may_be_adduct(fragment.smiles):
+                continue
             parent = opened(drawn(fragment.smiles), fragment.smiles)
             if parent is None:
                 continue
@@ -118,14 +131,17 @@ class ReferenceSet:
     def _derived(
         self, mol: Chem.Mol, identity: Identity, direct: frozenset[_Compiled]
     ) -> Iterator[tuple[_Compiled, FormMatch]]:
+        large_enough = self._needs.met(content_of(mol, identity.formula))
+        possible = frozenset(kind for kind, bits in self._of_kind.items() if bits & large_enough)
+        if not possible:
+            return
         named = as_named(mol, identity.smiles)
         smiles = identity.smiles if named is mol else Chem.MolToSmiles(named)
-        kinds = kinds_present(named, smiles, self._kinds)
-        if not kinds:
-            return
-        size = size_of(named)
-        cores = [(compiled, core) for compiled, core in self._cores if kinds & core.kinds and compiled not in direct]
-        cores = [(compiled, core) for compiled, core in cores if core.may_be_in(named, size)]
+        of_kinds = 0
+        for kind in kinds_present(named, smiles, possible):
+            of_kinds |= self._of_kind[kind]
+        cores = [self._cores[place] for place in places_of(of_kinds & large_enough)]
+        cores = [(compiled, core) for compiled, core in cores if compiled not in direct and core.may_be_in(named)]
         if not cores:
             return
         for fragment in identity.fragments:
@@ -146,6 +162,7 @@ class _Compiled:
         (self._identity,) = identify_all([parse_structure(reference.smiles)], [UNNEEDED])
         self._counts = {fragment.match_key: fragment.count for fragment in self._identity.fragments}
         self.leading_key = self._identity.fragments[0].match_key
+        self.heavy_formulas = {heavy_formula(formula_of(drawn(part.smiles))) for part in self._identity.fragments}
         self._role = self._identity.fragments[0].role
         self._mol = Chem.MolFromSmiles(self._identity.fragments[0].smiles)
         self._has_stereo = has_stereo(self._mol)

@@ -14,6 +14,15 @@ from .drawing_steps import (
     strip_for_key as strip_for_key,
     uncharge as uncharge,
 )
+from .element_counts import (
+    ATOMS as ATOMS,
+    RINGS as RINGS,
+    NeedsIndex as NeedsIndex,
+    bits_of as bits_of,
+    content_of as content_of,
+    heavy_formula as heavy_formula,
+    places_of as places_of,
+)
 from .fragments import ELEMENT as ELEMENT, find_inorganic as find_inorganic, inorganic_by_label as inorganic_by_label
 from .identities import (
     INCHIKEY as INCHIKEY,
@@ -21,6 +30,7 @@ from .identities import (
     PLAIN as PLAIN,
     TAUTOMER as TAUTOMER,
     UNNEEDED as UNNEEDED,
+    UNTOLD as UNTOLD,
     Fragment as Fragment,
     Identity as Identity,
     bare as bare,
@@ -40,8 +50,10 @@ from .molecules import (
     atoms_of as atoms_of,
     bonds_of as bonds_of,
     connections as connections,
+    formula_of as formula_of,
     molar_mass as molar_mass,
     parse_structure as parse_structure,
+    query_between as query_between,
     query_of as query_of,
 )
 from .tautomers import as_named as as_named

@@ -6,7 +6,7 @@ Gates read the canonical SMILES: a look at the text costs a microsecond, a look 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +26,8 @@ METAL: Final = f"[{','.join(METAL_SYMBOLS)};!$([!Mg;!Ca;!Sr;!Ba]=[O,S]);!$(*(~[O
 """Not the metal of an oxo-anion: permanganate is one ion, however its charges are drawn. Lime drawn O=[Ca] is ions."""
 
 CHARGE_TEXT: Final = re.compile(r"[+-]\d*\]")
+NITRO_TEXT: Final = re.compile(r"\[N\+\]\(=O\)\[O-\]|O=\[N\+\]\(\[O-\]\)|\[O-\]\[N\+\]\(=O\)")
+"""Charges that nothing takes away: each has the other beside it."""
 ISOTOPE_TEXT: Final = re.compile(r"\[\d")
 STEREO_TEXT: Final = re.compile(r"[@/\\]")
 
@@ -72,8 +74,18 @@ def standardise(mol: Chem.Mol) -> Standardised:
 
 def strip_for_key(mol: Chem.Mol, smiles: str) -> tuple[Chem.Mol, tuple[str, ...]]:
     """One component without isotopes, charges and stereochemistry, and the names of the steps that it took."""
+    return _taken(mol, smiles, KEY_STEPS)
+
+
+def strip_to_connections(mol: Chem.Mol, smiles: str) -> tuple[Chem.Mol, tuple[str, ...]]:
+    """The same with its stereochemistry, which few queries look at; the names are those of strip_for_key."""
+    stripped, taken = _taken(mol, smiles, KEY_STEPS[:-1])
+    return stripped, (*taken, KEY_STEPS[-1].name) if STEREO_TEXT.search(smiles) else taken
+
+
+def _taken(mol: Chem.Mol, smiles: str, steps: Iterable[StandardisationStep]) -> tuple[Chem.Mol, tuple[str, ...]]:
     taken = []
-    for step in KEY_STEPS:
+    for step in steps:
         if step.needed(mol, smiles):
             previous, mol = mol, step.apply(mol)
             if mol is not previous:
@@ -162,6 +174,10 @@ def _metal_is_bonded(mol: Chem.Mol, smiles: str) -> bool:
     return "[" in smiles and METAL_TEXT.search(smiles) is not None and mol.HasSubstructMatch(_METAL_BOND)
 
 
+def _has_charges_that_may_go(smiles: str) -> bool:
+    return CHARGE_TEXT.search(smiles) is not None and CHARGE_TEXT.search(NITRO_TEXT.sub("", smiles)) is not None
+
+
 def _charges_are_neighbours(mol: Chem.Mol, smiles: str) -> bool:
     return "+" in smiles and CHARGE_TEXT.search(smiles) is not None and mol.HasSubstructMatch(_CHARGE_PAIR)
 
@@ -183,6 +199,6 @@ DRAWING_STEPS: Final = (
 )
 KEY_STEPS: Final = (
     StandardisationStep("isotopes_zeroed", lambda _, smiles: ISOTOPE_TEXT.search(smiles) is not None, _zero_isotopes),
-    StandardisationStep("uncharged", lambda _, smiles: CHARGE_TEXT.search(smiles) is not None, uncharge),
+    StandardisationStep("uncharged", lambda _, smiles: _has_charges_that_may_go(smiles), uncharge),
     StandardisationStep("stereo_removed", lambda _, smiles: STEREO_TEXT.search(smiles) is not None, _remove_stereo),
 )

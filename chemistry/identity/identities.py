@@ -10,19 +10,23 @@ from functools import lru_cache
 from typing import Final
 
 from rdkit import Chem
-from rdkit.Chem import rdinchi, rdMolDescriptors, rdMolHash
+from rdkit.Chem import rdinchi, rdMolHash
 
 from chemistry.errors import StructureError
-from chemistry.identity.drawing_steps import ISOTOPE_TEXT, standardise, strip_for_key, uncharge
-from chemistry.identity.fragments import find_inorganic, role_of
+from chemistry.identity.drawing_steps import ISOTOPE_TEXT, standardise, strip_for_key, strip_to_connections, uncharge
+from chemistry.identity.element_counts import heavy_formula
+from chemistry.identity.fragments import CARBON_TEXT, SMALLEST_ORGANIC, find_inorganic, role_of
 from chemistry.identity.inchikeys import inchikey_of_molecule
-from chemistry.identity.molecules import MAX_ATOMS_OF_WORK, MAX_CHARACTERS, parse_structure
+from chemistry.identity.molecules import MAX_ATOMS_OF_WORK, MAX_CHARACTERS, formula_of, parse_structure
 from chemistry.identity.tautomers import as_named
 
 INORGANIC: Final = "inorganic:"
 TAUTOMER: Final = "tautomer:"
 PLAIN: Final = "smiles:"
 """What a match key begins with: composition, tautomer hash, or the plain SMILES of what is too large for one."""
+
+UNTOLD: Final = TAUTOMER
+"""The match key of an organic component of a composition that nothing compared has: its hash is not made."""
 
 UNNEEDED: Final = "not needed"
 """In place of an InChIKey that is not looked at, so that none is computed."""
@@ -48,8 +52,9 @@ class Fragment:
     """One component, however often it is drawn.
 
     `match_key`: equal for salts, tautomers, isotopologues and stereoisomers of one substance, and for an inorganic ion
-    and its acid. `smiles`: as drawn. `role`: see fragments.role_of. `atoms`: of all `count` copies, one after another,
-    as indices in the molecule of Identity.smiles.
+    and its acid; UNTOLD where nothing compared can have it, which says nothing of two that are. `smiles`: as drawn.
+    `role`: see fragments.role_of. `atoms`: of all `count` copies, one after another, as indices in the molecule of
+    Identity.smiles.
     """
 
     match_key: str
@@ -104,49 +109,62 @@ def inchikey_of(inchi: str) -> str:
     return str(rdinchi.InchiToInchiKey(inchi)) if len(inchi) <= MAX_CHARACTERS else ""
 
 
-def identify_all(mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str]) -> list[Identity]:
+def identify_all(
+    mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str], compared: frozenset[str] | None = None
+) -> list[Identity]:
     """The same for many, step by step through all of them: the processor's caches make that a fifth faster.
 
     An InChIKey costs as much as all else: one that is known beforehand is taken as it is, and none is computed.
+    `compared`: the heavy formulas of all that match keys will be compared with; a component of another has no key told
+    (UNTOLD).
     """
     standards = [standardise(mol) for mol in mols]
-    fragments = [_fragments(standard.mol, standard.smiles) for standard in standards]
+    formulas = [formula_of(standard.mol) for standard in standards]
+    fragments = [
+        _fragments(standard.mol, standard.smiles, formula, compared)
+        for standard, formula in zip(standards, formulas, strict=True)
+    ]
     return [
         Identity(
             smiles=standard.smiles,
             inchikey=inchikey,
-            formula=rdMolDescriptors.CalcMolFormula(standard.mol),
+            formula=formula,
             heavy_atoms=standard.mol.GetNumHeavyAtoms(),
             fragments=components,
             steps=(*standard.steps, *steps),
         )
-        for standard, (components, steps), inchikey in zip(standards, fragments, known_inchikeys, strict=True)
+        for standard, formula, (components, steps), inchikey in zip(
+            standards, formulas, fragments, known_inchikeys, strict=True
+        )
     ]
 
 
-def _fragments(mol: Chem.Mol, smiles: str) -> tuple[tuple[Fragment, ...], tuple[str, ...]]:
+def _fragments(
+    mol: Chem.Mol, smiles: str, formula: str, compared: frozenset[str] | None
+) -> tuple[tuple[Fragment, ...], tuple[str, ...]]:
     """Each different component once. Canonical SMILES writes components one after another, so atoms are ranges."""
     if "." not in smiles:
-        fragment, taken = _describe(mol, smiles, *strip_for_key(mol, smiles))
+        fragment, taken = _describe(mol, smiles, formula, compared)
         return (fragment,), taken
     places: defaultdict[str, list[int]] = defaultdict(list)
     start = 0
     for text in smiles.split("."):
-        end = start + len(_component_of(text)[0].atoms)
+        end = start + len(_component_of(text, compared)[0].atoms)
         places[text].extend(range(start, end))
         start = end
     fragments = []
     for text, atoms in places.items():
-        fragment, _ = _component_of(text)
+        fragment, _ = _component_of(text, compared)
         fragments.append(replace(fragment, count=len(atoms) // len(fragment.atoms), atoms=tuple(atoms)))
-    steps = dict.fromkeys(step for text in places for step in _component_of(text)[1])
+    steps = dict.fromkeys(step for text in places for step in _component_of(text, compared)[1])
     return tuple(sorted(fragments, key=lambda fragment: -fragment.heavy_atoms)), tuple(steps)
 
 
 @lru_cache(maxsize=KEPT)
-def _component_of(smiles: str) -> tuple[Fragment, tuple[str, ...]]:
+def _component_of(smiles: str, compared: frozenset[str] | None) -> tuple[Fragment, tuple[str, ...]]:
     """Kept, because the same few counter-ions come again and again."""
-    return _describe(drawn(smiles), smiles, *_stripped(smiles))
+    mol = drawn(smiles)
+    return _describe(mol, smiles, formula_of(mol), compared)
 
 
 @lru_cache(maxsize=KEPT)
@@ -165,19 +183,35 @@ def _stripped(smiles: str) -> tuple[Chem.Mol, tuple[str, ...]]:
     return strip_for_key(drawn(smiles), smiles)
 
 
-def _describe(mol: Chem.Mol, smiles: str, bare: Chem.Mol, steps: tuple[str, ...]) -> tuple[Fragment, tuple[str, ...]]:
-    """One component as it is by itself, drawn once, and the steps that its key took."""
-    inorganic = find_inorganic(mol, bare, smiles)
+def _describe(
+    mol: Chem.Mol, smiles: str, formula: str, compared: frozenset[str] | None
+) -> tuple[Fragment, tuple[str, ...]]:
+    """One component as it is by itself, drawn once, and the steps that its key takes."""
     heavy_atoms = mol.GetNumHeavyAtoms()
-    if inorganic is not None:
-        key = f"{INORGANIC}{inorganic.label}"
-    elif heavy_atoms <= MAX_ATOMS_OF_WORK:
-        key = f"{TAUTOMER}{rdMolHash.MolHash(as_named(bare, smiles), _HASH)}"
+    if _is_apart(heavy_atoms, smiles, formula, compared):
+        inorganic, key = None, UNTOLD
+        bare, steps = strip_to_connections(mol, smiles)
     else:
-        key, steps = f"{PLAIN}{Chem.MolToSmiles(bare)}", (*steps, "key_without_tautomers")
+        bare, steps = strip_for_key(mol, smiles)
+        inorganic = find_inorganic(mol, bare, smiles)
+        if inorganic is not None:
+            key = f"{INORGANIC}{inorganic.label}"
+        elif heavy_atoms <= MAX_ATOMS_OF_WORK:
+            key = f"{TAUTOMER}{rdMolHash.MolHash(as_named(bare, smiles), _HASH)}"
+        else:
+            key, steps = f"{PLAIN}{Chem.MolToSmiles(bare)}", (*steps, "key_without_tautomers")
     role = role_of(bare, smiles, inorganic)
     is_isotopic = ISOTOPE_TEXT.search(smiles) is not None
     return Fragment(key, smiles, role, 1, heavy_atoms, tuple(range(mol.GetNumAtoms())), is_isotopic), steps
+
+
+def _is_apart(heavy_atoms: int, smiles: str, formula: str, compared: frozenset[str] | None) -> bool:
+    """Whether an organic component has a composition that nothing compared has: then no match key is shared.
+
+    No salt, tautomer, isotope or stereochemistry changes its heavy atoms, and the hash names each of them.
+    """
+    is_keyed = SMALLEST_ORGANIC <= heavy_atoms <= MAX_ATOMS_OF_WORK and CARBON_TEXT.search(smiles) is not None
+    return is_keyed and compared is not None and heavy_formula(formula) not in compared
 
 
 def skeleton(inchikey: str) -> str:

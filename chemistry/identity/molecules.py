@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, Literal
 
 from rdkit import Chem, rdBase
-from rdkit.Chem import rdinchi
+from rdkit.Chem import rdinchi, rdMolDescriptors
 
 from chemistry.errors import StructureError
 
@@ -60,6 +60,11 @@ def molar_mass(mol: Chem.Mol) -> float:
     return sum(atom.GetMass() + atom.GetTotalNumHs() * HYDROGEN for atom in mol.GetAtoms())
 
 
+def formula_of(mol: Chem.Mol) -> str:
+    """The formula with hydrogen and charge, by Hill's order: "C10H16N+"."""
+    return str(rdMolDescriptors.CalcMolFormula(mol))
+
+
 def connections(mol: Chem.Mol) -> Chem.Mol:
     """A query of the same elements and connections, whatever the orders, charges and hydrogens (tautomers fit).
 
@@ -71,15 +76,21 @@ def connections(mol: Chem.Mol) -> Chem.Mol:
 
 def query_of(mol: Chem.Mol, atoms: Iterable[str], bonds: Iterable[str]) -> Chem.Mol:
     """A query connected as the molecule is, its atoms and bonds given in their order, as SMARTS."""
+    ends = ((bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()) for bond in bonds_of(mol))
+    made = query_between(atoms, zip(ends, bonds, strict=True))
+    Chem.FastFindRings(made)
+    return made
+
+
+def query_between(atoms: Iterable[str], bonds: Iterable[tuple[tuple[int, int], str]]) -> Chem.Mol:
+    """A query of atoms and of bonds between two of them, as SMARTS; its rings are not looked for."""
     query = Chem.RWMol()
     for smarts in atoms:
         query.AddAtom(_query_atom(smarts))
-    for place, (bond, smarts) in enumerate(zip(bonds_of(mol), bonds, strict=True)):
-        query.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
+    for place, ((begin, end), smarts) in enumerate(bonds):
+        query.AddBond(begin, end, Chem.BondType.SINGLE)
         query.ReplaceBond(place, _query_bond(smarts))
-    made = query.GetMol()
-    Chem.FastFindRings(made)
-    return made
+    return query.GetMol()
 
 
 @cache

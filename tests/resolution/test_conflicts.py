@@ -24,6 +24,9 @@ Resolve = Callable[..., ItemResolution]
         {"name": "ephedrine", "smiles": "CNC(C)C(O)c1ccccc1"},
         {"name": "ephedrine sulfate", "smiles": "C[NH2+][C@@H](C)[C@H](O)c1ccccc1.[Cl-]"},
         {"cas": "67-64-1", "name": "acetone", "smiles": "CC(O)=C", "inchikey": "CSCPPACGZOOCGX-UHFFFAOYSA-N"},
+        {"cas": "60-56-0", "smiles": "Cn1ccnc1S"},
+        {"cas": "60-56-0", "smiles": "[2H]C([2H])([2H])N1C=CNC1=S"},
+        {"cas": "59-51-8", "smiles": "CSCCC(N)C(=O)[O-].[Na+]"},
         {"cas": "7723-14-0", "name": "red phosphorus"},
         {"cas": "8006-80-2", "name": "sassafras oil"},
         {"cas": "7647-01-0", "name": "hydrochloric acid 37 %"},
@@ -164,6 +167,11 @@ def test_a_conflict_names_both_sides_in_one_sentence(resolve: Resolve) -> None:
         "severity": "medium",
         "detail": "CAS 103-79-7 is 1-Phenyl-2-propanone; the name says Acetone.",
     }
+
+
+def test_a_chemical_composed_as_nothing_held_is_told_from_its_isomers(resolve: Resolve) -> None:
+    conflict = resolve(cas="60-56-0", smiles="Cc1c[nH]c(=S)[nH]1").conflicts[0]
+    assert (conflict.code, conflict.severity) == ("cas_structure_mismatch", "medium")
 
 
 def test_another_stereoisomer_is_a_low_conflict(resolve: Resolve) -> None:

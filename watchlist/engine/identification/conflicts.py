@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import combinations, permutations, product
 from typing import Final
 
-from chemistry import INORGANIC, Fragment, Identity, gives_inchikey, has_heading
+from chemistry import INORGANIC, UNTOLD, Fragment, Identity, gives_inchikey, has_heading, heavy_atoms
 from watchlist.engine.identification.codes import CHEMICALS, CODES, codes_in, written
 from watchlist.engine.identification.records import ConflictSeverity, FieldConflict, FieldResolution
 from watchlist.engine.law import CompiledLaw
@@ -235,8 +235,11 @@ def _differ_in_formula(identity: Identity | None, other: Identity | None) -> boo
 
 
 def _structure_agreement(identity: Identity, other: Identity, forms_of: FormsOf) -> FieldAgreement:
-    by_key = {fragment.match_key: fragment for fragment in _parents(other)}
-    shared = [(ours, by_key[ours.match_key]) for ours in _parents(identity) if ours.match_key in by_key]
+    shared = [
+        (ours, theirs)
+        for ours in _parents(identity)
+        if (theirs := _same_substance(ours, _parents(other), forms_of)) is not None
+    ]
     if not shared and _have_other_skeletons(_parents(identity), _parents(other)):
         return FieldAgreement.different
     if not shared:
@@ -245,6 +248,22 @@ def _structure_agreement(identity: Identity, other: Identity, forms_of: FormsOf)
     forms = (forms_of(ours.smiles, theirs.smiles) for ours, theirs in shared)
     differs = any(ISOMERS & (found or frozenset()) for found in forms)
     return FieldAgreement.stereo_differs if differs else FieldAgreement.same
+
+
+def _same_substance(ours: Fragment, others: Sequence[Fragment], forms_of: FormsOf) -> Fragment | None:
+    """Return the last of the others that is one substance with ours, whatever its tautomer, charge or stereochemistry.
+
+    Of what is composed as nothing held is, no match key was told: of one composition, forms alone tell it. No hydrate,
+    ester or adduct has the heavy atoms of what it is one of.
+    """
+    if ours.match_key != UNTOLD:
+        return next((other for other in reversed(others) if other.match_key == ours.match_key), None)
+    alike = (other for other in reversed(others) if other.match_key == UNTOLD and _heavy(other) == _heavy(ours))
+    return next((other for other in alike if forms_of(ours.smiles, other.smiles) is not None), None)
+
+
+def _heavy(fragment: Fragment) -> tuple[str, ...]:
+    return heavy_atoms(fragment.smiles)
 
 
 def _have_other_skeletons(ours: Sequence[Fragment], theirs: Sequence[Fragment]) -> bool:
