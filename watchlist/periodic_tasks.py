@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from watchlist.access import drop_expired_tokens
 from watchlist.engine.reports import counted
 from watchlist.integrity import VERIFY_RECORDS as VERIFY_JOB
 from watchlist.jobs import (
@@ -95,8 +96,9 @@ def announce_changes() -> str:
 
 
 def purge_old() -> str:
-    """Start the purge job, and say so, or why not. Expired log-ins, files of results and replays go in any case."""
+    """Start the purge job, and say so, or why not. Expired log-ins, tokens, results and replays go in any case."""
     forget_log_ins(actor=SCHEDULE, at=datetime.now(UTC))
+    drop_expired_tokens(actor=SCHEDULE, at=datetime.now(UTC))
     drop_old_results(actor=SCHEDULE, at=datetime.now(UTC))
     drop_old_replays(at=datetime.now(UTC))
     if why := purge_blocker():
