@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from watchlist.access import drop_expired_tokens
 from watchlist.engine.reports import counted
 from watchlist.integrity import VERIFY_RECORDS as VERIFY_JOB
 from watchlist.jobs import (
@@ -97,8 +98,9 @@ def announce_changes() -> str:
 
 
 def purge_old() -> str:
-    """Start the purge job, and say so, or why not. Expired log-ins, results, replays and trials go in any case."""
+    """Start the purge job, and say so, or why not. Expired log-ins, tokens, results, replays and trials go anyway."""
     forget_log_ins(actor=SCHEDULE, at=datetime.now(UTC))
+    drop_expired_tokens(actor=SCHEDULE, at=datetime.now(UTC))
     drop_old_results(actor=SCHEDULE, at=datetime.now(UTC))
     drop_old_replays(at=datetime.now(UTC))
     drop_old_trials(at=datetime.now(UTC))

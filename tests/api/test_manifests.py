@@ -302,8 +302,11 @@ def test_the_same_key_and_file_are_one_job(caller: Caller, officer: User) -> Non
 def test_a_file_that_is_not_read_is_refused_with_the_reason(
     caller: Caller, officer: User, name: str, content: bytes, status: int, kind: str
 ) -> None:
-    refused = send(caller(officer), content, name)
-    assert (refused.status_code, refused.json()["type"]) == (status, f"/api/v1/problems/{kind}/")
+    client = caller(officer)
+    for under in ({}, {"HTTP_IDEMPOTENCY_KEY": "k-1"}):
+        file = SimpleUploadedFile(name, content, "application/octet-stream")
+        refused = client.post(URL, {"file": file}, format="multipart", **under)
+        assert (refused.status_code, refused.json()["type"]) == (status, f"/api/v1/problems/{kind}/")
     assert not Manifest.objects.exists()
 
 

@@ -163,6 +163,34 @@ def test_a_small_body_that_stands_for_a_large_one_is_refused_in_little_memory(
         assert most - len(body) < 3 * MEBIBYTE
 
 
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_a_body_of_a_record_a_line_takes_no_more_memory_where_it_is_long(
+    caller: Caller, officer: User, encoding: str
+) -> None:
+    client, held = caller(officer), []
+    send(client, records(*LINES), NAMES[0], "manifests")
+    for lines in (6_000, 18_000):  # of a kilobyte: the shorter is longer than the parts that a file is stored in
+        body = records(*({"key": f"K-{at}", "name": "Sodium chloride", "remark": "x" * 950} for at in range(lines)))
+        sent = gzip.compress(body, mtime=0) if encoding == "gzip" else body
+        tracemalloc.start()
+        accepted = send(
+            client, sent, NAMES[0], "manifests", **{"Content-Encoding": encoding, "Idempotency-Key": f"{lines}"}
+        )
+        held.append(tracemalloc.get_traced_memory()[1] - len(sent))
+        tracemalloc.stop()
+        assert accepted.status_code == 202, accepted.content
+    assert held[1] - held[0] < 2 * MEBIBYTE, held
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_a_record_that_is_longer_than_any_line_is_refused(caller: Caller, officer: User, lines: bool) -> None:
+    long = json.dumps({"name": "x" * 5 * MEBIBYTE}).encode()
+    body = (records(*LINES) if lines else b"") + long
+    refused = send(caller(officer), body, NAMES[0], "manifests")
+    assert (refused.status_code, refused.json()["type"]) == (400, f"{API}problems/body-not-readable/")
+    assert "4,194,304 bytes" in refused.json()["detail"]
+
+
 def test_nobody_without_a_token_has_anything_written_out() -> None:
     refused = send(APIClient(), gzip.compress(bytes(MEBIBYTE), mtime=0), NAMES[0], **{"Content-Encoding": "gzip"})
     assert refused.status_code == 401

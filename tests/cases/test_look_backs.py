@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from tests.cases.answers import forget_facts
+from tests.cases.releases import meet_duties
 from tests.screenings import looking_back as back
 from watchlist.cases.duties import duties_of
+from watchlist.cases.errors import MeetOrOverride
 from watchlist.cases.events import sentence_of
 from watchlist.cases.judgement_models import Disposition, Referral
 from watchlist.cases.lifecycle import dispose, is_controlled, snooze
@@ -44,7 +47,11 @@ def test_what_was_let_go_and_is_listed_since_gets_a_case_of_its_own(officer: Use
     assert event.text == "\n".join(rescreen.cases_due.order_by("pk").values_list("sentence", flat=True))
     assert (open_due(), case.look_backs.count()) == ([], 1)
     assert is_controlled(case)
-    assert isinstance(dispose(case=case, word="released", note="It left before the day.", actor=officer), Referral)
+    released: dict[str, Any] = {"case": case, "word": "released", "note": "It left before the day.", "actor": officer}
+    with pytest.raises(MeetOrOverride):
+        dispose(**released)
+    meet_duties(case, officer)
+    assert isinstance(dispose(**released), Referral)
     alone = {"case": case, "number": 1, "word": "released", "note": "x", "by": officer, "at": case.opened_at}
     with pytest.raises(IntegrityError, match="of_what_is_controlled_is_by_two"), transaction.atomic():
         Disposition.objects.create(**alone)

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cases.releases import OVERRIDE, meet_duties
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, MIXED, PIPERIDONE, SALT, VAGUE, opened, screened
 from tests.cases.test_judging import judge_all
+from tests.cases.test_look_backs import CITRIC, listed_later
 from tests.cases.test_release_gate import FENTANYL
 from tests.cases.test_route_tasks import found, to_colombia
 from watchlist.cases.asking import answer_question, draft_question, send_question
@@ -177,6 +178,17 @@ def test_the_first_obstacle_is_that_of_the_release(cast: Cast, act: Callable[[Ca
         names = [(_kind(obstacle), obstacle.list, obstacle.duty, obstacle.country) for obstacle in expected]
         assert ([(_kind(first), first.list, first.duty, first.country)] if first else []) == names[:1]
         assert first_obstacles([case]) == ({case.pk: first} if first else {})
+
+
+def test_goods_that_only_a_look_back_found_are_held(cast: Cast) -> None:
+    screening, _ = listed_later(CITRIC)
+    shipping = shipping_of(screening)
+    assert shipping.case is not None
+    assert (shipping.word, shipping.ground.kind, shipping.ground.list) == ("hold", "duty", "us-list-2")
+    first = obstacles_of(shipping.case, "released", (), datetime.now(UTC).date(), lines_to_release(shipping.case))[0]
+    assert (shipping.ground.duty, shipping.ground.citation) == (first.duty, first.citation)
+    meet_duties(shipping.case, cast.officer)
+    assert shipping_of(screening).word == "ask"
 
 
 def test_nothing_found_goes_and_lifts_no_hold_of_the_same_shipment(cast: Cast) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from http.client import HTTPResponse
 
 import pytest
 import urllib3
@@ -15,6 +17,7 @@ from config.env import env
 from tests.database import PASSWORD
 from tests.deploy.front import DEPLOY, HOST, Front, behind_nginx
 from tests.serving import request, wait_until_ready
+from watchlist.api.problem_types import BY_KEY
 from watchlist.api.registers.internal_list_bodies import FORM_AROUND
 from watchlist.internal_lists.list_file import LARGEST_FILE
 
@@ -73,6 +76,45 @@ def test_the_bounds_on_files_are_those_of_the_service() -> None:
     upload, attachment = (env.scheme[f"WATCHLIST_MAX_{of}_BYTES"][1] for of in ("UPLOAD", "ATTACHMENT"))
     assert bounds == [attachment // MIB + 2, upload // MIB + 1, LARGEST_FILE // MIB + 2, upload // MIB + 1]
     assert bounds[2] > (LARGEST_FILE + FORM_AROUND) // MIB
+    assert [int(size) for size in re.findall(r'"(\d+) MiB"', SITE)] == [bounds[0], bounds[1], bounds[2]]
+
+
+TOO_LONG = [
+    ("POST", "manifests/", {"Content-Length": str(514 * MIB)}, "body-too-large", "A body has at most 513 MiB here."),
+    ("POST", "house-lists/x/diff/", {"Content-Length": str(50 * MIB)}, "body-too-large", "49 MiB"),
+    ("POST", "screenings/?view=verdict", {"Content-Length": str(13 * MIB)}, "body-too-large", "12 MiB"),
+    ("GET", f"substances/?q={'C' * 9_000}", {}, "address-too-long", "8,190 bytes"),
+    ("GET", "lists/", {"X-Long": "x" * 9_000}, "headers-too-large", "8,190 bytes"),
+    ("GET", "lists/", {f"X-{at}": "x" * 8_000 for at in range(9)}, "headers-too-large", "32 KiB"),
+]
+
+
+@pytest.mark.parametrize("call", TOO_LONG, ids=lambda call: f"{call[3]}-{call[1][:5]}")
+def test_what_is_too_long_is_told_to_a_program_as_a_problem_and_to_a_browser_by_a_page(
+    front: Front, call: tuple[str, str, dict[str, str], str, str]
+) -> None:
+    method, path, headers, key, bound = call
+    status, kind, content = _refused(front, f"{method} /api/v1/{path}", headers)
+    told = json.loads(content)
+    assert (status, kind) == (BY_KEY[key].status, "application/problem+json")
+    assert told == BY_KEY[key].body(told["detail"])
+    assert bound in told["detail"]
+    status, kind, content = _refused(front, f"{method} /admin/{path}", {**headers, "X-From": "/api/"})
+    assert (status, kind.partition(";")[0]) == (400 if key == "headers-too-large" else BY_KEY[key].status, "text/html")
+    assert b"problems" not in content
+
+
+def _refused(front: Front, line: str, headers: dict[str, str]) -> tuple[int, str, bytes]:
+    """Return status, kind and content of the answer to a call of which the body is never sent."""
+    fields = {"Host": HOST, "Connection": "close", **headers}
+    call = "\r\n".join([f"{line} HTTP/1.1", *(f"{name}: {text}" for name, text in fields.items()), "", ""])
+    context = ssl.create_default_context(cafile=str(front.service.build / "site.pem"))
+    raw = socket.create_connection(("127.0.0.1", front.tls), timeout=30)
+    with raw, context.wrap_socket(raw, server_hostname=HOST) as secured:
+        secured.sendall(call.encode())
+        answer = HTTPResponse(secured)
+        answer.begin()
+        return answer.status, answer.headers.get("Content-Type", ""), answer.read()
 
 
 def test_a_long_answer_and_a_static_file_come_whole(front: Front, token: dict[str, str]) -> None:

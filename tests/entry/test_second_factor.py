@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -20,6 +20,7 @@ from tests.entry.conftest import CODE, PASSWORD, SET_UP, LogsIn, code_of
 from watchlist.access.devices import Authenticator, PaperCode
 from watchlist.access.second_factor import has_second_factor
 from watchlist.audit.models import AuditEvent
+from watchlist.internal_lists.models import KEEP, OPEN
 from watchlist.middleware.sessions import CODE_GIVEN_AT
 
 PLACES = ("/admin/", "/admin/watchlist/substance/", "/admin/password_change/", SET_UP, "/admin/api/")
@@ -163,6 +164,17 @@ def test_who_must_have_one_reaches_nothing_without_and_is_given_no_token(
     basic = "Basic " + b64encode(f"ann:{PASSWORD}".encode()).decode()
     answer: Any = APIClient().post("/api/v1/tokens/", {}, format="json", HTTP_AUTHORIZATION=basic)
     assert answer.status_code == (403 if must else 201)
+
+
+@pytest.mark.parametrize("right", [KEEP, OPEN])
+def test_who_keeps_house_lists_must_have_one(
+    client: Client, person: Callable[..., User], settings: Settings, right: str
+) -> None:
+    settings.REQUIRE_TOTP = "deciders"
+    user = person("ann", "Auditors")
+    user.user_permissions.add(Permission.objects.get(codename=right.removeprefix("watchlist.")))
+    client.force_login(User.objects.get(pk=user.pk))
+    assert client.get("/admin/").headers["Location"].startswith(SET_UP)
 
 
 def test_a_superuser_must_have_one(client: Client, anna: User, settings: Settings) -> None:

@@ -35,6 +35,7 @@ from .events import (
     awaits_review as awaits_review,
     record_sight as record_sight,
 )
+from .expired_tokens import drop_expired_tokens as drop_expired_tokens
 from .idempotency import (
     AnswerNotKept as AnswerNotKept,
     KeyedCall as KeyedCall,

@@ -13,7 +13,8 @@ from watchlist.access.scopes import BY_KEY, permitted
 
 
 class Token(AbstractAuthToken):  # type: ignore[misc]  # knox ships no types
-    """A program's token, of which only the hash is held. A row is `live` until `expiry`, then it is gone.
+    """A program's token, of which only the hash is held. A row is `live` until `expiry`, then it is
+    over, and goes in some night.
 
     A rotation makes a new row of the same `lineage`: what is counted, limited or answered once goes on with it.
     """

@@ -23,8 +23,12 @@ DECIDES: Final = (
     "watchlist.propose_changes",
     "watchlist.approve_changes",
     "watchlist.collect_lists",
+    "watchlist.keep_house_lists",
+    "watchlist.open_house_lists",
 )
-"""What decides on shipments and persons, or curates the law: whoever has one of these should have a second factor."""
+"""What decides on shipments and persons, or curates the law or a list of the house: whoever has one of these should
+have a second factor.
+"""
 
 
 def person_with_right(actor: User, *rights: str) -> User:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
@@ -42,13 +42,36 @@ def fingerprints_of(request: Request) -> Fingerprints:
 
 def canonical(body: Any) -> bytes:
     """Return a parsed JSON body in one way of writing: names in order, numbers as they were written."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), default=_number).encode()
+    return b"".join(canonical_pieces(body))
+
+
+def canonical_pieces(body: Any) -> Iterator[bytes]:
+    """Yield the same a piece at a time: of the lines of a body, each by itself."""
+    if not isinstance(body, dict):
+        yield _ONE_WAY.encode(body).encode()
+        return
+    for at, name in enumerate(sorted(body)):
+        yield ("," if at else "{").encode() + _ONE_WAY.encode(name).encode() + b":"
+        if isinstance(body[name], list):
+            yield from _pieces_of_list(body[name])
+        else:
+            yield _ONE_WAY.encode(body[name]).encode()
+    yield b"}" if body else b"{}"
+
+
+def _pieces_of_list(values: Sequence[Any]) -> Iterator[bytes]:
+    for at, value in enumerate(values):
+        yield ("," if at else "[").encode() + _ONE_WAY.encode(value).encode()
+    yield b"]" if values else b"[]"
 
 
 def _number(value: object) -> dict[str, str]:
     if isinstance(value, Decimal):
         return {"\0number": str(value)}
     raise TypeError(type(value))
+
+
+_ONE_WAY: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_number)
 
 
 def _parts(request: Request) -> Iterator[bytes]:

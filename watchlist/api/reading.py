@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, Any, ClassVar, Final
 
 import orjson
@@ -16,7 +17,7 @@ from rest_framework.request import Request
 
 from watchlist.engine.answer import Part
 from watchlist.engine.answer_codec import encode
-from watchlist.engine.reading.readers import BODIES, REQUEST, REQUEST_LINES
+from watchlist.engine.reading.readers import BODIES, LONG_BODIES, REQUEST, REQUEST_LINES
 
 MEDIA_TYPE: Final = "application/json"
 
@@ -55,10 +56,14 @@ class WrittenNumbers(BaseParser):
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
         """Return the parsed body; raises `ParseError` for what is no JSON of this world, or nested too deeply."""
-        try:
+        with _raising_parse_errors():
             return BODIES[self.source](stream.read())
-        except (ValueError, RecursionError) as error:
-            raise ParseError(f"The body is not readable JSON: {_why(error)}.") from error
+
+    @classmethod
+    def parse_file(cls, file: IO[bytes]) -> Any:
+        """Return the same of a body in a file, which must stay open: lines that come one a record are not held."""
+        with _raising_parse_errors():
+            return LONG_BODIES[cls.source](file)
 
 
 class BodyLines(WrittenNumbers):
@@ -102,6 +107,14 @@ class JsonRegardless(DefaultContentNegotiation):
         except (NotAcceptable, Http404):
             chosen = renderers[0], renderers[0].media_type
         return chosen
+
+
+@contextmanager
+def _raising_parse_errors() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, RecursionError) as error:
+        raise ParseError(f"The body is not readable JSON: {_why(error)}.") from error
 
 
 def _why(error: ValueError | RecursionError) -> str:

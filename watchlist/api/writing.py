@@ -41,8 +41,8 @@ class Write(Call):
     """A POST: `prepare` returns what `run` is given; `run` writes, in one transaction with the answer kept for the key.
 
     Without a `prepare` that is the fields of `body`; without a `body` none is taken. `replayed` returns the answer kept
-    for a key as the caller may see it now, where that depends. Each of the three is given the query, as `query` reads
-    it, where the address takes one.
+    for a key as the caller may see it now, where that depends. The last two are given the query, as `query` reads it,
+    where the address takes one.
     """
 
     method = "post"
@@ -55,19 +55,22 @@ class Write(Call):
 
     def answer(self, request: Request, **path: Any) -> HttpResponse:
         """Carry the call out, or return the response stored for its key."""
+        query: dict[str, Any] = {}
         if self.query is None:
             refuse_parameters(request)
         else:
-            path["query"] = query_of(self.query, request)
+            query = {"query": query_of(self.query, request)}
         keyed_call = self._keyed_call(request)
         if keyed_call is None:
             prepared = self._prepared(request, **path)
             with transaction.atomic():
-                return _http_response(_stored_response(self.run(request, prepared, **path)))
+                return _http_response(_stored_response(self.run(request, prepared, **query, **path)))
         stored = _begin(keyed_call)
         if stored is None:
-            return self._answer_under_key(request, keyed_call, **path)
-        return _http_response(self.replayed(request, stored, **path) if self.replayed else stored, replayed=True)
+            return self._answer_under_key(request, keyed_call, query, **path)
+        if self.replayed:
+            stored = self.replayed(request, stored, **query, **path)
+        return _http_response(stored, replayed=True)
 
     def document(self) -> dict[str, Any]:
         return {**super().document(), "request": self.body, "parameters": [self.query] if self.query else []}
@@ -97,12 +100,14 @@ class Write(Call):
             former_fingerprint=fingerprints.former,
         )
 
-    def _answer_under_key(self, request: Request, keyed_call: KeyedCall, **path: Any) -> HttpResponse:
+    def _answer_under_key(
+        self, request: Request, keyed_call: KeyedCall, query: dict[str, Any], **path: Any
+    ) -> HttpResponse:
         done = False
         try:
             prepared = self._prepared(request, **path)
             with transaction.atomic():
-                stored = _stored_response(self.run(request, prepared, **path))
+                stored = _stored_response(self.run(request, prepared, **query, **path))
                 keep_response(keyed_call, stored, datetime.now(UTC), with_body=not self.shows_secret)
             done = True
         except StillUnderWay as error:

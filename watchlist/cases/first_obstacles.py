@@ -27,7 +27,8 @@ from watchlist.screenings import Hit, Screening
 class _LeftFindings:
     """The findings that nobody dismissed, of lines without a final word, by case: lists of law, and held drugs.
 
-    `all_laid` are the cases of which a look-back came after the last screening: every duty is laid still.
+    `all_laid` are the cases of which a look-back came after the last screening, or that one opened: what it found is no
+    hit, so every duty is laid still.
     """
 
     lists: frozenset[tuple[int, str]]
@@ -52,8 +53,8 @@ def first_obstacles(cases: Collection[Case]) -> dict[int, Obstacle]:
 
 
 def is_untouched(case: Case) -> bool:
-    """Say whether nothing happened in a case since it was opened, but what few may know of."""
-    return case.changed_at == case.opened_at
+    """Say whether nothing happened in a case since a screening opened it, but what few may know of."""
+    return case.changed_at == case.opened_at and bool(case.lines_for_people)
 
 
 def _left_findings(cases: Collection[Case]) -> _LeftFindings:
@@ -78,9 +79,9 @@ def _left_hits(screenings: Collection[UUID], touched: Collection[int]) -> QueryS
 
 
 def _looked_back_on(cases: Collection[int]) -> frozenset[int]:
-    """Return the cases of which a look-back came after the last screening."""
+    """Return the cases of which a look-back came after the last screening, or with it: that opened the case."""
     last = CaseScreening.objects.filter(case=OuterRef("case"), screening=OuterRef("case__screening"))
-    later = CaseLookBack.objects.filter(case__in=cases, at__gt=Subquery(last.values("at")[:1]))
+    later = CaseLookBack.objects.filter(case__in=cases, at__gte=Subquery(last.values("at")[:1]))
     return frozenset(later.order_by().values_list("case", flat=True)) if cases else frozenset()
 
 

@@ -117,7 +117,8 @@ def lapse_duties(case: Case, person: User) -> None:
 class _StandingFindings:
     """The findings of law of a case that nobody has dismissed: by list, the numbers of their lines.
 
-    `are_all`: a look-back came after the last screening; what it found is no hit, so every duty stands.
+    `are_all`: a look-back came after the last screening, or opened the case; what it found is no hit, so every duty
+    stands.
     """
 
     lines: Mapping[str, tuple[int, ...]]
@@ -134,7 +135,7 @@ class _StandingFindings:
             if chosen is None or pk in chosen:
                 lines.setdefault(key, []).append(line)
         last = case.screenings.get(screening=case.screening_id)
-        are_all = case.look_backs.filter(at__gt=last.at).exists()
+        are_all = case.look_backs.filter(at__gte=last.at).exists()
         return cls({key: tuple(numbers) for key, numbers in lines.items()}, are_all)
 
     def lay(self, status: DutyStatus) -> bool:

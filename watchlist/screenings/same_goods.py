@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -36,14 +36,17 @@ def digest_of_goods(content: str, question: Question, day: date | None = None) -
     return hashlib.sha256(orjson.dumps([content, sent, day], option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def digest_of_body(lines: Sequence[Any], question: Question, day: date | None, today: date) -> str:
+def digest_of_body(lines: Collection[Any], question: Question, day: date | None, today: date) -> str:
     """Return the same of lines that came in the body of a call, which has no file that bears a day.
 
     Where no day is declared it is that of the call: the same order sent again on another day is another shipment.
     """
-    # As ASCII: what was sent may hold halves of characters, which are no UTF-8.
-    content = hashlib.sha256(json.dumps(lines, default=str, sort_keys=True).encode()).hexdigest()
-    return digest_of_goods(content, question, day or question.as_of or today)
+    # As a list of JSON, of which one line is held. As ASCII: halves of characters may be sent, which are no UTF-8.
+    encoder, content = json.JSONEncoder(default=str, sort_keys=True), hashlib.sha256(b"[")
+    for at, line in enumerate(lines):
+        content.update((", " if at else "").encode() + encoder.encode(line).encode())
+    content.update(b"]")
+    return digest_of_goods(content.hexdigest(), question, day or question.as_of or today)
 
 
 def goods_of(manifest: DeclaredManifest, question: Question, received_on: date) -> str:

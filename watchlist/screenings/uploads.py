@@ -81,6 +81,7 @@ def receive(
     Raises ManifestError for a kind of file that is not read, `TooManyWait`, and `CorrectTheQuestion` for an instant of
     which nothing is known.
     """
+    original.seek(0)  # a call under a key was read already
     refuse_unreadable(source, original.read(16))
     refuse_too_many(actor)
     last_tick(question.known_at)

@@ -14,10 +14,11 @@ from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 
 from watchlist.api.bodies import refuse_repeated
-from watchlist.api.fingerprints import Fingerprints, canonical
+from watchlist.api.fingerprints import Fingerprints, canonical_pieces
 from watchlist.api.manifests.records import ManifestForm, ManifestRequest
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers, body_parser, rendered
+from watchlist.api.spooled_bodies import spooled_body
 from watchlist.engine.reading.readers import BODIES
 
 PIECE: Final = 1024 * 1024
@@ -39,7 +40,8 @@ class SentManifest:
         if self.source != WrittenNumbers.source:
             return Fingerprints(former, former)
         digest = hashlib.sha256(rendered(self.source))
-        digest.update(canonical(self.data))
+        for piece in canonical_pieces(self.data):
+            digest.update(piece)
         return Fingerprints(digest.hexdigest(), former)
 
     def _hash_of_bytes(self) -> str:
@@ -74,8 +76,8 @@ def _read(request: Request) -> SentManifest:
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_UPLOAD_BYTES:
         raise ApiProblem("body-too-large", f"A manifest has at most {settings.MAX_UPLOAD_BYTES:,} bytes.")
     if parser := body_parser(request):
-        body = BytesIO(request.stream.read() if request.stream else b"")
-        return SentManifest(body, parser.source, parser().parse(body))
+        body = spooled_body(request)
+        return SentManifest(body, parser.source, parser.parse_file(body))
     try:
         data: Any = request.data or QueryDict()  # without a body and its kind it is no form, but an empty mapping
         file: Any = data.get("file")

@@ -22,7 +22,7 @@ from watchlist.screenings import fixed_answer
 CREATED: Final = 201
 
 
-def _prepare(request: Request, query: dict[str, Any]) -> DeclaredManifest:
+def _prepare(request: Request) -> DeclaredManifest:
     original, fields = request.body, fields_of(ScreeningRequest, request)
     return declared_manifest(fields, original, question_of(fields))
 

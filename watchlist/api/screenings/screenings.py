@@ -134,7 +134,7 @@ class PreparedScreening(NamedTuple):
     is_stored: bool
 
 
-def _prepare(request: Request, query: dict[str, Any]) -> PreparedScreening:
+def _prepare(request: Request) -> PreparedScreening:
     original = request.body
     fields = fields_of(ScreeningRequest, request)
     allow_lines(request, len(fields["lines"]))

@@ -23,6 +23,7 @@ from watchlist.engine.reading.file_bytes import FileBytes, head as file_head, sh
 from watchlist.engine.reading.lines import Contents, DeclaredManifest, Keep, corrected_columns
 from watchlist.engine.reading.readers.bodies import (
     BODIES as BODIES,
+    LONG_BODIES as LONG_BODIES,
     NOT_JSON,
     REQUEST as REQUEST,
     REQUEST_LINES as REQUEST_LINES,
