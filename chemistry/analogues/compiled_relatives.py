@@ -8,7 +8,7 @@ from functools import cache, partial
 import numpy as np
 from rdkit import Chem
 
-from chemistry.analogues.calibration import FLOOR
+from chemistry.analogues.calibration import FLOOR, Likeness
 from chemistry.analogues.comparison import compare
 from chemistry.analogues.cuts import Alerts, ReferenceGroup, closest, rarity
 from chemistry.analogues.evidence import masked_words, overlay_words, similar_words
@@ -29,6 +29,8 @@ class CompiledRelatives:
         self._shapes = [Shape(Chem.MolFromSmiles(smiles)) for _, smiles, _ in rows]
         self._bits: Bits = np.array([shape.bits for shape in self._shapes], dtype=np.uint64, ndmin=2).T.copy()
         self._sizes = bits_set(self._bits)
+        self._torsions: Bits = np.array([shape.torsions for shape in self._shapes], dtype=np.uint64, ndmin=2).T.copy()
+        self._torsion_sizes = bits_set(self._torsions)
         calibrations, total = calibrations_for([smiles for _, smiles, _ in rows], masks)
         self._scales = [calibrations[smiles][0] for _, smiles, _ in rows]
         self._gates = np.array([scale.gate for scale in self._scales])
@@ -48,26 +50,31 @@ class CompiledRelatives:
         chosen = near >= self._gates
         if self._masks.reshape(shape):
             chosen |= self._carbonyls
+        rows = np.flatnonzero(chosen)
+        if not len(rows):
+            return []
+        torsions = similarities(self._torsions[:, rows], self._torsion_sizes[rows], shape.torsions)
         places = cache(partial(self._masks.places, shape.mol))
         return [
             relative
-            for row in np.flatnonzero(chosen).tolist()
-            for relative in self._of_reference(row, float(near[row]), shape, places)
+            for row, *similar in zip(rows.tolist(), near[rows].tolist(), torsions.tolist(), strict=True)
+            for relative in self._of_reference(row, Likeness(*similar), shape, places)
         ]
 
     def _of_reference(
-        self, row: int, near: float, shape: Shape, places: Callable[[], Sequence[MaskPlace]]
+        self, row: int, likeness: Likeness, shape: Shape, places: Callable[[], Sequence[MaskPlace]]
     ) -> Iterator[Relative]:
         scale, key = self._scales[row], self._keys[row]
-        compared = compare(self._shapes[row], shape, places, least=scale.least_overlap(near))
+        compared = compare(self._shapes[row], shape, places, least=scale.least_overlap(likeness))
         overlay, masked = compared.overlay, compared.masked
-        strength = scale.strength(near, overlay.overlap if overlay else 0.0)
+        weight = 0.0 if likeness.is_whole else shape.weight
+        strength = scale.strength(likeness, overlay.overlap if overlay else 0.0) - weight
         if strength >= FLOOR and overlay:
             evidence, words = overlay_words(overlay, compared.is_within)
             atoms = tuple(range(len(overlay.mapping))) if compared.is_within else overlay.mapping
             yield Relative(key, "", rarity(strength), evidence, words, atoms)
         elif strength >= FLOOR:
-            yield Relative(key, "", rarity(strength), "similar", similar_words(near), ())
-        if masked and (strength := scale.strength_masked(len(masked.masks))) >= FLOOR:
+            yield Relative(key, "", rarity(strength), "similar", similar_words(likeness.near), ())
+        if masked and (strength := scale.strength_masked(len(masked.masks)) - weight) >= FLOOR:
             words = masked_words([self._masks.masks[mask].title for mask in masked.masks])
             yield Relative(key, " ".join(masked.masks), rarity(strength), "masked", words, masked.overlay.mapping)
