@@ -19,11 +19,13 @@ from chemistry.analogues.features import Bits, bits_set
 
 @dataclass(frozen=True, eq=False)
 class Background:
-    """One structure a place: its SMILES, fingerprint (a column), bits set, and whether it is a medicine."""
+    """One structure a place: its SMILES, fingerprints (columns), bits set in them, and whether it is a medicine."""
 
     smiles: tuple[str, ...]
     bits: Bits
     sizes: NDArray[np.int64]
+    torsions: Bits
+    torsion_sizes: NDArray[np.int64]
     medicines: NDArray[np.bool_]
 
     def __len__(self) -> int:
@@ -34,9 +36,10 @@ class Background:
 def background() -> Background:
     """The committed background. Raises RuntimeError where it was made with another RDKit."""
     with np.load(BytesIO(background_bytes())) as stored:
-        made_with, bits = str(stored["rdkit"]), np.ascontiguousarray(stored["bits"].T)
+        made_with = str(stored["rdkit"])
+        bits, torsions = (np.ascontiguousarray(stored[name].T) for name in ("bits", "torsions"))
         smiles = tuple(bytes(stored["smiles"]).decode("ascii").split("\n"))
         medicines = np.unpackbits(stored["medicines"], count=len(smiles)).astype(bool)
     if made_with != rdBase.rdkitVersion:
         raise RuntimeError(f"{FILE} was made with RDKit {made_with}, this is {rdBase.rdkitVersion}: rebuild it")
-    return Background(smiles, bits, bits_set(bits), medicines)
+    return Background(smiles, bits, bits_set(bits), torsions, bits_set(torsions), medicines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chemistry.analogues.calibration import RarityScale
+from chemistry.analogues.calibration import Likeness, RarityScale
 from chemistry.analogues.comparison import APART, bound_of
 from chemistry.analogues.overlay import Shape
 from chemistry.analogues.skeleton_counts import ReferenceSkeletons, skeleton_counts
@@ -20,7 +20,7 @@ class Candidate:
     """A reference that may come as close as asked: by its place; whether under masks is worth a look."""
 
     place: int
-    near: float
+    likeness: Likeness
     masks_count: bool
 
 
@@ -35,14 +35,16 @@ class ReferenceBounds:
         self._masked = [scale.strength_masked(1) for scale in scales]
         self._apart = [scale.overlap.rarity(APART.overlap) for scale in scales]
 
-    def candidates(self, shape: Shape, places: Sequence[int], near: Sequence[float], least: float) -> list[Candidate]:
-        """Those at these places, as `near` as they are, that may have a strength of `least`, in their order."""
+    def candidates(
+        self, shape: Shape, places: Sequence[int], alike: Sequence[Likeness], least: float
+    ) -> list[Candidate]:
+        """Those at these places, `alike` as they are, that may have a strength of `least`, in their order."""
         if not places:
             return []
         counts = skeleton_counts(shape)
         around, within = self._skeletons.around(counts), self._skeletons.within(counts)
         found = []
-        for place, likeness in zip(places, near, strict=True):
+        for place, likeness in zip(places, alike, strict=True):
             reference, scale = self._shapes[place], self._scales[place]
             bits = around if shape.size < reference.size else within
             added, masks_count = self._apart[place], False
@@ -50,6 +52,6 @@ class ReferenceBounds:
                 skeletons = bound_of(reference, shape)
                 added = scale.overlap.rarity(skeletons.overlap)
                 masks_count = skeletons.may_be_masked and self._masked[place] >= least
-            if masks_count or scale.near.rarity(likeness) + added >= least:
+            if masks_count or scale.likeness_rarity(likeness) + added >= least:
                 found.append(Candidate(place, likeness, masks_count))
         return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,21 @@ FLOOR: Final = 3.0
 
 MASK_COST_NEAR: Final = 2
 
+TORSION_SHARE: Final = 0.25
+"""How much of the rarity of the fingerprints is that of chains of four atoms; the rest is that of surroundings."""
+
+
+class Likeness(NamedTuple):
+    """How alike two structures are as fingerprints: by the surroundings of atoms, and by chains of four atoms."""
+
+    near: float
+    torsions: float
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing differs that fingerprints see."""
+        return self.near == self.torsions == 1
+
 
 @dataclass(frozen=True, eq=False)
 class BackgroundComparison:
@@ -38,6 +53,7 @@ class BackgroundComparison:
     """
 
     near: NDArray[np.float64]
+    torsions: NDArray[np.float64]
     overlap: NDArray[np.float64]
     masked: tuple[tuple[int, tuple[str, ...]], ...]
 
@@ -47,21 +63,28 @@ class RarityScale:
     """The curves of one reference. `gate`: the similarity from which skeletons are laid; `size`: its heavy atoms."""
 
     near: Curve
+    torsions: Curve
     overlap: Curve
     gate: float
     size: int
 
-    def strength(self, near: float, overlap: float) -> float:
-        """How rare it is to be as similar and, apart from that, to overlap as much: in powers of ten, added."""
-        return self.near.rarity(near) + self.overlap.rarity(overlap)
+    def likeness_rarity(self, likeness: Likeness) -> float:
+        """How rare it is to be as similar, in powers of ten."""
+        surroundings, torsions = self.near.rarity(likeness.near), self.torsions.rarity(likeness.torsions)
+        return (1 - TORSION_SHARE) * surroundings + TORSION_SHARE * torsions
 
-    def least_overlap(self, near: float) -> float:
+    def strength(self, likeness: Likeness, overlap: float) -> float:
+        """How rare it is to be as similar and, apart from that, to overlap as much: in powers of ten, added."""
+        return self.likeness_rarity(likeness) + self.overlap.rarity(overlap)
+
+    def least_overlap(self, likeness: Likeness) -> float:
         """The overlap from which, at this similarity, FLOOR is reached."""
-        return self.overlap.similarity(FLOOR - self.near.rarity(near))
+        return self.overlap.similarity(FLOOR - self.likeness_rarity(likeness))
 
     def strength_masked(self, masks: int) -> float:
-        """As if each mask were one more atom, with the two surroundings that it changes."""
-        return self.strength(self.size / (self.size + MASK_COST_NEAR * masks), self.size / (self.size + masks))
+        """As if each mask were one more atom, with the two surroundings, and chains, that it changes."""
+        similar = self.size / (self.size + MASK_COST_NEAR * masks)
+        return self.strength(Likeness(similar, similar), self.size / (self.size + masks))
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +119,7 @@ class Onlookers:
 def look(reference: Shape, onlookers: Onlookers, reshaped: NDArray[np.int64]) -> BackgroundComparison:
     """The reference beside the whole background."""
     near = similarities(onlookers.background.bits, onlookers.background.sizes, reference.bits)
+    torsions = similarities(onlookers.background.torsions, onlookers.background.torsion_sizes, reference.torsions)
     laid = np.flatnonzero(near >= gate_of(near))
     if reference.has_carbonyl:
         laid = np.union1d(laid, reshaped)
@@ -108,7 +132,7 @@ def look(reference: Shape, onlookers: Onlookers, reshaped: NDArray[np.int64]) ->
             overlap[place] = compared.overlay.overlap
         if compared.masked is not None:
             masked.append((place, compared.masked.masks))
-    return BackgroundComparison(near, overlap, tuple(masked))
+    return BackgroundComparison(near, torsions, overlap, tuple(masked))
 
 
 def gate_of(near: NDArray[np.float64]) -> float:
@@ -117,15 +141,19 @@ def gate_of(near: NDArray[np.float64]) -> float:
 
 def scale_of(reference: Shape, seen: BackgroundComparison, places: NDArray[np.int64] | None = None) -> RarityScale:
     """The scale read from the background, or from these places of it."""
-    near, overlap = (seen.near, seen.overlap) if places is None else (seen.near[places], seen.overlap[places])
+    columns = (seen.near, seen.torsions, seen.overlap)
+    near, torsions, overlap = columns if places is None else (column[places] for column in columns)
     gate = gate_of(seen.near)
-    return RarityScale(curve_of(near), curve_of(overlap[near >= gate]), gate, reference.size)
+    return RarityScale(curve_of(near), curve_of(torsions), curve_of(overlap[near >= gate]), gate, reference.size)
 
 
 def hits_of(scale: RarityScale, seen: BackgroundComparison) -> Hits:
     """Everything at FLOOR or above, each place once without masks and once with."""
     laid = np.flatnonzero((seen.near >= scale.gate) | (seen.overlap > 0)).tolist()
-    found = [(place, scale.strength(seen.near[place], seen.overlap[place]), "") for place in laid]
+    likenesses = (Likeness(seen.near[place], seen.torsions[place]) for place in laid)
+    found = [
+        (place, scale.strength(like, seen.overlap[place]), "") for place, like in zip(laid, likenesses, strict=True)
+    ]
     found += [(place, scale.strength_masked(len(keys)), " ".join(keys)) for place, keys in seen.masked]
     kept = sorted((hit for hit in found if hit[1] >= FLOOR), key=lambda hit: (hit[0], hit[2]))
     return Hits(

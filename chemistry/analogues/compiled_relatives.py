@@ -8,7 +8,7 @@ import numpy as np
 from rdkit import Chem
 
 from chemistry.analogues.bounds import Candidate, ReferenceBounds
-from chemistry.analogues.calibration import FLOOR
+from chemistry.analogues.calibration import FLOOR, Likeness
 from chemistry.analogues.comparison import compare
 from chemistry.analogues.cuts import Alerts, ReferenceGroup, closest, rarity
 from chemistry.analogues.evidence import masked_words, overlay_words, similar_words
@@ -29,6 +29,8 @@ class CompiledRelatives:
         self._shapes = [Shape(Chem.MolFromSmiles(smiles)) for _, smiles, _ in rows]
         self._bits: Bits = np.array([shape.bits for shape in self._shapes], dtype=np.uint64, ndmin=2).T.copy()
         self._sizes = bits_set(self._bits)
+        self._torsions: Bits = np.array([shape.torsions for shape in self._shapes], dtype=np.uint64, ndmin=2).T.copy()
+        self._torsion_sizes = bits_set(self._torsions)
         calibrations, total = calibrations_for([smiles for _, smiles, _ in rows], masks)
         self._scales = [calibrations[smiles][0] for _, smiles, _ in rows]
         self._bounds = ReferenceBounds(self._shapes, self._scales)
@@ -49,25 +51,30 @@ class CompiledRelatives:
         chosen = near >= self._gates
         if self._masks.reshape(shape):
             chosen |= self._carbonyls
-        places = MaskPlaces(self._masks, shape.mol)
         rows = np.flatnonzero(chosen)
-        candidates = self._bounds.candidates(shape, rows.tolist(), near[rows].tolist(), FLOOR)
+        if not len(rows):
+            return []
+        torsions = similarities(self._torsions[:, rows], self._torsion_sizes[rows], shape.torsions)
+        alike = [Likeness(*similar) for similar in zip(near[rows].tolist(), torsions.tolist(), strict=True)]
+        candidates = self._bounds.candidates(shape, rows.tolist(), alike, FLOOR)
+        places = MaskPlaces(self._masks, shape.mol)
         return [relative for pair in candidates for relative in self._of_reference(pair, shape, places)]
 
     def _of_reference(
         self, pair: Candidate, shape: Shape, places: Callable[[], Sequence[MaskPlace]]
     ) -> Iterator[Relative]:
-        scale, key, near = self._scales[pair.place], self._keys[pair.place], pair.near
-        least = scale.least_overlap(near)
+        scale, key, likeness = self._scales[pair.place], self._keys[pair.place], pair.likeness
+        least = scale.least_overlap(likeness)
         compared = compare(self._shapes[pair.place], shape, places, least=least, masks_count=pair.masks_count)
         overlay, masked = compared.overlay, compared.masked
-        strength = scale.strength(near, overlay.overlap if overlay else 0.0)
+        weight = 0.0 if likeness.is_whole else shape.weight
+        strength = scale.strength(likeness, overlay.overlap if overlay else 0.0) - weight
         if strength >= FLOOR and overlay:
             evidence, words = overlay_words(overlay, compared.is_within)
             atoms = tuple(range(len(overlay.mapping))) if compared.is_within else overlay.mapping
             yield Relative(key, "", rarity(strength), evidence, words, atoms)
         elif strength >= FLOOR:
-            yield Relative(key, "", rarity(strength), "similar", similar_words(near), ())
-        if masked and (strength := scale.strength_masked(len(masked.masks))) >= FLOOR:
+            yield Relative(key, "", rarity(strength), "similar", similar_words(likeness.near), ())
+        if masked and (strength := scale.strength_masked(len(masked.masks)) - weight) >= FLOOR:
             words = masked_words([self._masks.masks[mask].title for mask in masked.masks])
             yield Relative(key, " ".join(masked.masks), rarity(strength), "masked", words, masked.overlay.mapping)

@@ -1,7 +1,9 @@
-"""What is compared of a structure: each atom with its surroundings; and sizes, that tell what can be laid on what.
+"""What is compared of a structure: each atom with its surroundings; chains of four atoms; and sizes, that tell what can
+be laid on what.
 
-An atom is its element, whether it stands in a ring and whether it is aromatic. Neither hydrogens nor charges, isotopes
-and stereochemistry count, so a structure needs no further standardising, and a substituted carbon remains that carbon.
+With surroundings an atom is its element, whether it stands in a ring and whether it is aromatic. Neither hydrogens nor
+charges, isotopes and stereochemistry count, so a structure needs no further standardising, and a substituted carbon
+remains that carbon.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ WORDS: Final = SIZE // 64
 
 _AROMATIC, _RING = 1, 2
 _AROMATIC_NITROGEN = 7 << 2 | _RING | _AROMATIC
-_GENERATOR = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=SIZE, countSimulation=True)
+_SURROUNDINGS = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=SIZE, countSimulation=True)
+_TORSIONS = rdFingerprintGenerator.GetTopologicalTorsionGenerator(fpSize=SIZE, countSimulation=True)
 
 
 def atom_kinds(mol: Chem.Mol) -> list[int]:
@@ -32,14 +35,26 @@ def atom_kinds(mol: Chem.Mol) -> list[int]:
 
 def fingerprint(mol: Chem.Mol, kinds: list[int]) -> Bits:
     """The surroundings of up to two bonds around each atom, counted, as 2,048 bits in 32 words."""
-    made = _GENERATOR.GetFingerprint(mol, customAtomInvariants=kinds)
+    return _words(_SURROUNDINGS.GetFingerprint(mol, customAtomInvariants=kinds))
+
+
+def torsions(mol: Chem.Mol) -> Bits:
+    """The topological torsions, chains of four atoms, likewise; an atom there has its bonds and pi electrons beside."""
+    return _words(_TORSIONS.GetFingerprint(mol))
+
+
+def _words(made: DataStructs.ExplicitBitVect) -> Bits:
     return np.frombuffer(DataStructs.BitVectToBinaryText(made), dtype=np.uint64)
 
 
 def similarities(many: Bits, sizes: NDArray[np.int64], query: Bits) -> NDArray[np.float64]:
-    """The Tanimoto coefficient of each column with one fingerprint; `sizes` are the bits set in the columns."""
+    """The Tanimoto coefficient of each column with one fingerprint, 0 where neither has any bit.
+
+    `sizes` are the bits set in the columns.
+    """
     shared = np.bitwise_count(many & query[:, np.newaxis]).sum(axis=0, dtype=np.uint16)
-    return shared / (sizes + int(np.bitwise_count(query).sum()) - shared)  # type: ignore[no-any-return]
+    either = sizes + int(np.bitwise_count(query).sum()) - shared
+    return shared / np.maximum(either, 1)  # type: ignore[no-any-return]
 
 
 def bits_set(many: Bits) -> NDArray[np.int64]:

@@ -16,7 +16,8 @@ from typing import Final
 
 from rdkit import Chem
 
-from chemistry.analogues.features import Bits, atom_kinds, fingerprint, sizes_of
+from chemistry.analogues.features import Bits, atom_kinds, fingerprint, sizes_of, torsions
+from chemistry.analogues.trade import tonnes_of, weight_of
 from chemistry.identity import bonds_of, query_between
 
 MAX_MAPPINGS: Final = 24
@@ -39,6 +40,15 @@ class Shape:
     @cached_property
     def bits(self) -> Bits:
         return fingerprint(self.mol, self.kinds)
+
+    @cached_property
+    def torsions(self) -> Bits:
+        return torsions(self.mol)
+
+    @cached_property
+    def weight(self) -> float:
+        """What its trade takes from the strength of each resemblance."""
+        return weight_of(tonnes_of(self.bits, self.size))
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:

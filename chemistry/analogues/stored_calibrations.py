@@ -97,5 +97,5 @@ def read_stored(content: bytes) -> Calibrations:
 
 def _scale(row: Sequence[Any]) -> RarityScale:
     _, *curves, gate, size = row
-    near, overlap = (Curve(tuple(similarities), tuple(rarities), slope) for similarities, rarities, slope in curves)
-    return RarityScale(near, overlap, gate, size)
+    near, torsions, overlap = (Curve(tuple(likes), tuple(rarities), slope) for likes, rarities, slope in curves)
+    return RarityScale(near, torsions, overlap, gate, size)

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from rdkit import Chem, rdBase
 
 from chemistry import data
-from chemistry.analogues.background import FILE
-from chemistry.analogues.features import Bits, atom_kinds, fingerprint
+from chemistry.analogues.committed import FILE, background_bytes
+from chemistry.analogues.features import atom_kinds, fingerprint, torsions
 from chemistry.analogues.relatives import reference_smiles
 from chemistry.errors import StructureError
 from chemistry.forms.reference_set import FORMS, Reference, ReferenceSet
@@ -44,22 +44,32 @@ def main() -> None:
     medicines, general = pools()
     chosen = sorted(general, key=_shuffled)[:GENERAL]
     smiles = tuple(sorted(medicines) + sorted(chosen))
-    mols = [Chem.MolFromSmiles(one) for one in smiles]
-    bits = np.array([fingerprint(mol, atom_kinds(mol)) for mol in mols])
-    content = background_file(smiles, bits, np.arange(len(smiles)) < len(medicines))
-    (Path(data.__file__).parent / FILE).write_bytes(content)
+    _write(smiles, np.arange(len(smiles)) < len(medicines))
     _write_names({one: name for one, name in sorted(medicines.items()) if name})
-    print(f"{len(medicines)} medicines, {len(chosen)} of {len(general)} general chemicals, {len(content):,} bytes")
+    print(f"{len(medicines)} medicines, {len(chosen)} of {len(general)} general chemicals")
 
 
-def background_file(smiles: tuple[str, ...], bits: Bits, medicines: NDArray[np.bool_]) -> bytes:
+def renew_fingerprints() -> None:
+    """Write the file anew for the structures that it holds: for another release of RDKit, or another fingerprint."""
+    with np.load(BytesIO(background_bytes())) as stored:
+        smiles = tuple(bytes(stored["smiles"]).decode("ascii").split("\n"))
+        _write(smiles, np.unpackbits(stored["medicines"], count=len(smiles)).astype(bool))
+
+
+def _write(smiles: tuple[str, ...], medicines: NDArray[np.bool_]) -> None:
+    (Path(data.__file__).parent / FILE).write_bytes(background_file(smiles, medicines))
+
+
+def background_file(smiles: tuple[str, ...], medicines: NDArray[np.bool_]) -> bytes:
     """The content of the file, the same bytes for the same input."""
+    mols = [Chem.MolFromSmiles(one) for one in smiles]
     out = BytesIO()
     np.savez_compressed(
         out,
         rdkit=np.array(rdBase.rdkitVersion),
         smiles=np.frombuffer("\n".join(smiles).encode("ascii"), dtype=np.uint8),
-        bits=bits,
+        bits=np.array([fingerprint(mol, atom_kinds(mol)) for mol in mols]),
+        torsions=np.array([torsions(mol) for mol in mols]),
         medicines=np.packbits(medicines),
     )
     return out.getvalue()
@@ -71,11 +81,11 @@ def pools() -> tuple[dict[str, str], list[str]]:
     A structure is its largest organic component. What is controlled is left out.
     """
     is_controlled = _Controlled()
-    medicines = {key: found for text in approved_medicines() if (found := _read(text)) for key in [found.key]}
+    medicines = {key: found for text in approved_medicines() if (found := read(text)) for key in [found.key]}
     names: dict[str, str] = {}
-    general: dict[str, _Read] = {}
+    general: dict[str, Component] = {}
     for text, name in commerce():
-        found = _read(text)
+        found = read(text)
         if found is None:
             continue
         if found.key in medicines:
@@ -118,13 +128,13 @@ class _Controlled:
         )
         self._drawn = {reference_smiles(smiles) for smiles in substances.values() if smiles}
 
-    def __call__(self, found: _Read) -> bool:
+    def __call__(self, found: Component) -> bool:
         """A tartrate is no form of tartaric acid, and yet its largest component is that acid."""
         return found.smiles in self._drawn or bool(self._references.match(found.mol, found.identity))
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Component:
     """A structure as drawn, and its largest organic component by match key and flat SMILES."""
 
     mol: Chem.Mol
@@ -141,7 +151,8 @@ def _singular(reaches: list[str]) -> frozenset[str]:
     return frozenset(token.removesuffix("s") for reach in reaches for token in reach.split())
 
 
-def _read(text: str) -> _Read | None:
+def read(text: str) -> Component | None:
+    """Return a structure and its largest organic component; None where it has none to compare."""
     try:
         mol = parse_structure(text)
     except StructureError:
@@ -151,7 +162,7 @@ def _read(text: str) -> _Read | None:
     if fragment is None:
         return None
     smiles = Chem.MolToSmiles(strip_for_key(Chem.MolFromSmiles(fragment.smiles), fragment.smiles)[0])
-    return _Read(mol, identity, fragment.match_key, smiles) if Chem.MolFromSmiles(smiles) is not None else None
+    return Component(mol, identity, fragment.match_key, smiles) if Chem.MolFromSmiles(smiles) is not None else None
 
 
 def _organic(identity: Identity) -> Fragment | None:

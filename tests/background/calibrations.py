@@ -52,7 +52,9 @@ def write_stored(calibrations: Calibrations) -> bytes:
 
 
 def _of_scale(scale: RarityScale) -> list[object]:
-    curves = [[curve.similarities, curve.rarities, curve.slope] for curve in (scale.near, scale.overlap)]
+    curves = [
+        [curve.similarities, curve.rarities, curve.slope] for curve in (scale.near, scale.torsions, scale.overlap)
+    ]
     return [*curves, scale.gate, scale.size]
 
 

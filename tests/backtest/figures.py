@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import fmean, median
-from typing import Literal
+from typing import Final, Literal
 
+from tests.backtest.drug_families import DrugFamily
 from tests.backtest.flagged import Flagged
 from tests.backtest.history import GLOBAL
-from tests.backtest.run import Measured, Outcome, by_decision, recall, wilson
+from tests.backtest.run import Measured, Outcome, by_decision, recall, recall_weighed, wilson
+from tests.backtest.shipped import Shipped
 
+YEAR: Final = timedelta(days=365)
 Group = Literal["everything", "medicines", "general"]
 
 
@@ -27,6 +30,8 @@ class Figures:
     medicines: tuple[Flagged, ...]
     everyday: tuple[Flagged, ...]
     everyday_number: int
+    shipped: Shipped
+    drug_families: tuple[DrugFamily, ...]
     as_of: date
     rdkit: str
     background: str
@@ -34,6 +39,11 @@ class Figures:
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         return self.variants[GLOBAL].outcomes
+
+    @property
+    def last_year(self) -> tuple[Outcome, ...]:
+        """The events of the twelve months before the last day of the law held."""
+        return tuple(one for one in self.outcomes if one.event.day > self.as_of - YEAR)
 
 
 def flat_figures(figures: Figures) -> dict[str, float | int | str]:
@@ -65,6 +75,15 @@ def flat_figures(figures: Figures) -> dict[str, float | int | str]:
         "as_of": figures.as_of.isoformat(),
         "rdkit": figures.rdkit,
     }
+    for place, severity in enumerate(("high", "medium", "low")):
+        flat[f"weighed_{severity}"] = _round(recall_weighed(outcomes, place))
+        flat[f"shipped_kinds_{severity}"] = round(figures.shipped.kinds_raised[place], 4)
+        flat[f"shipped_tonnes_{severity}"] = round(figures.shipped.tonnes_raised[place], 6)
+    flat["shipped_kinds"] = figures.shipped.number
+    for family in figures.drug_families:
+        flat |= {family.name: family.number, f"{family.name}_medium": family.medium}
+    year = figures.last_year
+    flat |= {"last_year": len(year), "last_year_weighed_medium": _round(recall_weighed(year, 1))}
     for variant, measured in figures.variants.items():
         name = variant.lower().replace(", ", "_").replace(" ", "_")
         flat[f"events_{name}"] = len(measured.outcomes)

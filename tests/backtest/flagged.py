@@ -5,19 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from chemistry.analogues.background import background
-from chemistry.analogues.relatives import RelativeReference, RelativeSet
-from chemistry.identity.identities import identify
-from chemistry.identity.molecules import parse_structure
-
-if TYPE_CHECKING:
-    from tests.backtest.run import Backtest
+from tests.backtest.present import Present
 
 FOLDER: Final = Path(__file__).parent.parent / "background"
 
@@ -44,24 +38,14 @@ def everyday() -> Mapping[str, str]:
     return _names("everyday.csv")
 
 
-def flagged(backtest: Backtest, day: date, structures: Mapping[str, str]) -> tuple[Flagged, ...]:
+def flagged(present: Present, structures: Mapping[str, str]) -> tuple[Flagged, ...]:
     """Return those raised, by severity and name, as the engine itself finds them."""
-    present = backtest.present(day + timedelta(days=1))
-    families = {key: backtest.family(key) for key in backtest.structures}
-    references = [RelativeReference(key, smiles, families[key]) for key, smiles in sorted(backtest.structures.items())]
-    relatives = RelativeSet(references, [mask.mask for mask in backtest.labels.masks])
-    cuts = relatives.cuts(present.references, present.masks)
-    found = []
-    for smiles, name in structures.items():
-        mol = parse_structure(smiles)
-        counting = [
-            one
-            for one in relatives.relatives(mol, identify(mol))
-            if one.reference in present.references and present.masks.issuperset(one.mask.split())
-        ]
-        nearest = relatives.closest(counting)
-        if nearest and (severity := cuts.severity(nearest.rarity)) in ("high", "medium"):
-            found.append(Flagged(name, severity, nearest.reference, nearest.words))
+    asked = ((name, present.signal(smiles)) for smiles, name in structures.items())
+    found = [
+        Flagged(name, signal.severity, signal.relative.reference, signal.relative.words)
+        for name, signal in asked
+        if signal and signal.severity in ("high", "medium")
+    ]
     return tuple(sorted(found, key=lambda one: (one.severity, one.name)))
 
 

@@ -12,10 +12,19 @@ from numpy.typing import NDArray
 from rdkit import Chem
 
 from chemistry.analogues.background import background
-from chemistry.analogues.calibration import FLOOR, BackgroundComparison, Onlookers, RarityScale, hits_of, look, scale_of
+from chemistry.analogues.calibration import (
+    FLOOR,
+    BackgroundComparison,
+    Likeness,
+    Onlookers,
+    RarityScale,
+    hits_of,
+    look,
+    scale_of,
+)
 from chemistry.analogues.comparison import SkeletonComparison, compare
 from chemistry.analogues.cuts import Alerts, Cuts, ReferenceGroup, closest, cuts_of, rarity
-from chemistry.analogues.features import bits_set, similarities
+from chemistry.analogues.features import Bits, bits_set, similarities
 from chemistry.analogues.masks import Mask, MaskSet
 from chemistry.analogues.overlay import Shape
 from chemistry.analogues.relative import Relative
@@ -51,22 +60,21 @@ class Bench:
         self.shapes = {key: Shape(Chem.MolFromSmiles(smiles)) for key, smiles in sorted(structures.items())}
         self.groups = {key: ReferenceGroup(families[key], smiles) for key, smiles in sorted(structures.items())}
         self.onlookers = Onlookers(background(), self.masks)
-        self._pairs: dict[tuple[str, str], tuple[float, SkeletonComparison]] = {}
+        self._pairs: dict[tuple[str, str], tuple[Likeness, SkeletonComparison]] = {}
 
     @cached_property
     def seen(self) -> dict[str, BackgroundComparison]:
         reshaped = self.onlookers.reshaped()
         return {key: look(self.shapes[key], self.onlookers, reshaped) for key in self.groups}
 
-    def pair(self, substance: str, reference: str) -> tuple[float, SkeletonComparison]:
+    def pair(self, substance: str, reference: str) -> tuple[Likeness, SkeletonComparison]:
         """Similarity and comparison of a substance with a reference."""
         asked = (substance, reference)
         if asked not in self._pairs:
             shape, other = self.shapes[reference], self.shapes[substance]
-            column = shape.bits[:, np.newaxis]
-            near = float(similarities(column, bits_set(column), other.bits)[0])
+            likeness = Likeness(_similarity(shape.bits, other.bits), _similarity(shape.torsions, other.torsions))
             compared = compare(shape, other, partial(self.masks.places, other.mol), least=0.0)
-            self._pairs[asked] = near, compared
+            self._pairs[asked] = likeness, compared
         return self._pairs[asked]
 
 
@@ -84,10 +92,11 @@ class Calibrated:
     def cuts(self, references: frozenset[str], masks: frozenset[str]) -> Cuts:
         return self._standing(references, masks)[0]
 
-    def raised(self, event: Event) -> Raised:
-        """What an event's structure would have been raised by, the day before."""
+    def raised(self, event: Event, *, is_weighed: bool = False) -> Raised:
+        """What an event's structure would have been raised by, the day before; `is_weighed`: less what trade takes."""
         cuts = self.cuts(event.references, event.masks)
-        found = [one for key in sorted(event.references & self._scales.keys()) for one in self._of(event, key)]
+        counting = sorted(event.references & self._scales.keys())
+        found = [one for key in counting for one in self._of(event, key, is_weighed=is_weighed)]
         nearest = closest(found, self._bench.groups)
         if nearest is None:
             return Raised("", "", 1.0, "")
@@ -114,21 +123,27 @@ class Calibrated:
             self._known[asked] = cuts, strongest
         return self._known[asked]
 
-    def _of(self, event: Event, reference: str) -> list[Relative]:
+    def _of(self, event: Event, reference: str, *, is_weighed: bool) -> list[Relative]:
         scale: RarityScale = self._scales[reference]
-        near, compared = self._bench.pair(event.substance, reference)
+        likeness, compared = self._bench.pair(event.substance, reference)
         shape = self._bench.shapes[event.substance]
         is_reshaped = self._bench.shapes[reference].has_carbonyl and self._bench.masks.reshape(shape)
-        if near < scale.gate and not is_reshaped:
+        if likeness.near < scale.gate and not is_reshaped:
             return []
         overlap = compared.overlay.overlap if compared.overlay else 0.0
-        strengths = [(scale.strength(near, overlap), "")]
+        weight = shape.weight if is_weighed and not likeness.is_whole else 0.0
+        strengths = [(scale.strength(likeness, overlap) - weight, "")]
         if compared.masked and event.masks.issuperset(compared.masked.masks):
             masks = compared.masked.masks
-            strengths.append((scale.strength_masked(len(masks)), " ".join(masks)))
+            strengths.append((scale.strength_masked(len(masks)) - weight, " ".join(masks)))
         return [
             Relative(reference, mask, rarity(strength), "", "", ()) for strength, mask in strengths if strength >= FLOOR
         ]
+
+
+def _similarity(one: Bits, other: Bits) -> float:
+    column = one[:, np.newaxis]
+    return float(similarities(column, bits_set(column), other)[0])
 
 
 def halves(total: int) -> list[NDArray[np.int64]]:

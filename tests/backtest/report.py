@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from tests.backtest.figures import Figures, alerts, control, median_lead
 from tests.backtest.flagged import Flagged
 from tests.backtest.history import GLOBAL, Event
 from tests.backtest.run import Backtest, Measured, Outcome, by_decision, recall, wilson
-
-BUDGETS = ("0.2 %", "1 %", "2 %")
+from tests.backtest.sections import BUDGETS, by_trade, drug_families, forward
+from tests.backtest.tables import percent, table
 
 HEAD = """\
 # Backtest: raised before it was listed?
@@ -33,6 +33,9 @@ def report(figures: Figures, backtest: Backtest) -> str:
     parts = [
         HEAD.format(background=figures.background, rdkit=figures.rdkit, as_of=figures.as_of.isoformat()),
         _headline(figures),
+        by_trade(figures),
+        forward(figures, name),
+        drug_families(figures.drug_families),
         _cross_sections(figures),
         _variants(figures),
         _events("Not caught at 1 %", [one for one in figures.outcomes if one.caught[1] < 0.5], name),
@@ -41,8 +44,8 @@ def report(figures: Figures, backtest: Backtest) -> str:
         _flagged("Medicines raised", f"{len(figures.medicines)} medicines of the background", figures.medicines, name),
         _flagged(
             "Everyday chemicals raised",
-            f"The background counts every chemical of commerce once, and trade does not. Of {figures.everyday_number} "
-            f"that are traded every day (`tests/background/everyday.csv`) {len(figures.everyday)}",
+            f"Of {figures.everyday_number} that are traded every day (`tests/background/everyday.csv`) "
+            f"{len(figures.everyday)}",
             figures.everyday,
             name,
         ),
@@ -59,7 +62,7 @@ def _headline(figures: Figures) -> str:
         rows.append(
             (budget, f"**{share:.3f}**", f"{low:.3f} to {high:.3f}", f"{control(outcomes, place):.3f}",
              f"{by_decision(outcomes, place):.3f}", f"{recall(figures.split.outcomes, place):.3f}",
-             _percent(alerts(outcomes, "general", place)), _percent(alerts(outcomes, "medicines", place)))
+             percent(alerts(outcomes, "general", place)), percent(alerts(outcomes, "medicines", place)))
         )  # fmt: skip
     head = ("alert budget", "recall", "95 % interval", "control", "each decision once", "amphetamine-type split",
             "alerts, general chemicals", "alerts, medicines")  # fmt: skip
@@ -70,7 +73,7 @@ def _headline(figures: Figures) -> str:
         if lead is not None
         else f"{len(outcomes)} events, global.\n"
     )
-    return "\n".join(["## Pre-listing recall", "", text, _table(head, rows)])
+    return "\n".join(["## Pre-listing recall", "", text, table(head, rows)])
 
 
 def _cross_sections(figures: Figures) -> str:
@@ -85,7 +88,7 @@ def _cross_sections(figures: Figures) -> str:
         for label, of in groups.items()
     ]
     head = ("events", "number", "at 0.2 %", "at 1 %", "at 2 %", "control at 1 %")
-    return "\n".join(["## By precedent and by year", "", _table(head, rows)])
+    return "\n".join(["## By precedent and by year", "", table(head, rows)])
 
 
 def _variants(figures: Figures) -> str:
@@ -107,7 +110,7 @@ def _variants(figures: Figures) -> str:
         "another. Then with the clock put back to the day before the world could first know of the listing. National: "
         "the first listing there, against its own.\n"
     )
-    return "\n".join(["## Global and national", "", text, _table(head, rows)])
+    return "\n".join(["## Global and national", "", text, table(head, rows)])
 
 
 def _events(title: str, outcomes: Sequence[Outcome], name: dict[str, str]) -> str:
@@ -130,7 +133,7 @@ def _events(title: str, outcomes: Sequence[Outcome], name: dict[str, str]) -> st
         "severity, whole background",
         "raised from",
     )
-    return "\n".join([f"## {title}", "", _table(head, rows)])
+    return "\n".join([f"## {title}", "", table(head, rows)])
 
 
 def _apart(measured: Measured, name: dict[str, str]) -> str:
@@ -154,19 +157,4 @@ def _apart(measured: Measured, name: dict[str, str]) -> str:
 def _flagged(title: str, number: str, raised: Sequence[Flagged], name: dict[str, str]) -> str:
     rows = [(one.name, one.severity, name[one.relative], one.words) for one in raised]
     text = f"{number} pass the cuts of today at medium or above.\n"
-    return "\n".join([f"## {title}", "", text, _table(("name", "severity", "relative", "why"), rows)])
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    return "\n".join([*_lines(head, rows), ""])
-
-
-def _lines(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"| {' | '.join('---' for _ in head)} |"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.2f} %"
+    return "\n".join([f"## {title}", "", text, table(("name", "severity", "relative", "why"), rows)])

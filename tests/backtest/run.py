@@ -29,12 +29,14 @@ Family = Callable[[str], str]
 class Outcome:
     """One event over all halves. `caught`: in which share of them, at high, medium, low or above, by its own family.
 
+    `weighed`: the same as the service raises it, which takes from a resemblance what the structure itself is traded.
     `control`: the same of the control. `raised`: by the whole background. `flagged_from`: the day from which the
     structure would have stayed raised at medium or above; None where it would not.
     """
 
     event: Event
     caught: tuple[float, float, float]
+    weighed: tuple[float, float, float]
     control: tuple[float, float, float]
     raised: Raised
     has_precedent: bool
@@ -96,14 +98,16 @@ class Backtest:
         return View(self.law, self.labels, GLOBAL).seen("", day)
 
     def _outcome(self, event: Event, view: View, family: Family) -> Outcome:
-        raised = [calibrated.raised(event) for calibrated in self.calibrated]
+        raised, weighed = (
+            [calibrated.raised(event, is_weighed=is_weighed) for calibrated in self.calibrated]
+            for is_weighed in (False, True)
+        )
         control = [self._control.severity_budgets(event, places) for places in self.halves]
         right = partial(_is_right, family(event.substance), family)
         return Outcome(
             event,
-            caught=_shares(
-                [[right(one.relative) and one.severity in SEVERITIES[: i + 1] for i in range(3)] for one in raised]
-            ),
+            caught=_caught(raised, right),
+            weighed=_caught(weighed, right),
             control=_shares([[right(one[name][0]) and one[name][1] for name in SEVERITIES] for one in control]),
             raised=self.whole.raised(event),
             has_precedent=any(right(key) for key in event.listed),
@@ -128,6 +132,10 @@ def _is_right(own: str, family: Family, relative: str) -> bool:
     return bool(relative) and family(relative) == own
 
 
+def _caught(raised: Sequence[Raised], right: Callable[[str], bool]) -> tuple[float, float, float]:
+    return _shares([[right(one.relative) and one.severity in SEVERITIES[: i + 1] for i in range(3)] for one in raised])
+
+
 def _shares(rows: Sequence[Sequence[bool]]) -> tuple[float, float, float]:
     high, medium, low = np.mean(np.array(rows, dtype=float), axis=0).tolist()
     return high, medium, low
@@ -136,6 +144,11 @@ def _shares(rows: Sequence[Sequence[bool]]) -> tuple[float, float, float]:
 def recall(outcomes: Sequence[Outcome], severity: int) -> float:
     """Return the share of events caught, over all halves; 0 where there are none."""
     return fmean([one.caught[severity] for one in outcomes]) if outcomes else 0.0
+
+
+def recall_weighed(outcomes: Sequence[Outcome], severity: int) -> float:
+    """Return the same as the service raises it."""
+    return fmean([one.weighed[severity] for one in outcomes]) if outcomes else 0.0
 
 
 def by_decision(outcomes: Sequence[Outcome], severity: int) -> float:

@@ -7,7 +7,7 @@ import pytest
 
 from chemistry.analogues.background import background
 from chemistry.analogues.calibration import curve_of
-from chemistry.analogues.features import atom_kinds, bits_set, fingerprint
+from chemistry.analogues.features import atom_kinds, bits_set, fingerprint, torsions
 from chemistry.analogues.relatives import reference_smiles
 from chemistry.analogues.stored_calibrations import calibrate, committed_calibrations, key_of, read_stored
 from chemistry.identity.molecules import parse_structure
@@ -42,7 +42,9 @@ def test_the_committed_fingerprints_are_those_of_the_committed_structures() -> N
     for place in range(0, len(held), 500):
         mol = parse_structure(held.smiles[place])
         assert (fingerprint(mol, atom_kinds(mol)) == held.bits[:, place]).all()
+        assert (torsions(mol) == held.torsions[:, place]).all()
     assert (held.sizes == bits_set(held.bits)).all()
+    assert (held.torsion_sizes == bits_set(held.torsions)).all()
 
 
 def test_the_background_holds_nothing_that_the_seeds_hold() -> None:

@@ -39,7 +39,7 @@ def nearest(smiles: str) -> tuple[str, str, str]:
     ("smiles", "reference", "severity"),
     [
         pytest.param("CC(=O)C(C#N)c1ccc(C)cc1", "apaan", "high", id="a methyl group more"),
-        pytest.param("CC(C)(C)OC(=O)N1CCC(Nc2ccc(Cl)cc2)CC1", "1-boc-4-ap", "high", id="another halogen"),
+        pytest.param("CC(C)(C)OC(=O)N1CCC(Nc2ccc(Cl)cc2)CC1", "4-bromo-1-boc-4-ap", "high", id="another halogen"),
         pytest.param("CC1(OCCO1)Cc1ccccc1", "p2p", "medium", id="an acetal"),
         pytest.param("CCCCCCOC(=O)C1(C)OC1c1ccccc1", "bmk-glycidate-butyl", "high", id="a longer ester"),
     ],
