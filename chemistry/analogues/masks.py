@@ -101,7 +101,7 @@ def find_masked(
     small: Shape, large: Shape, ways: Sequence[tuple[int, ...]], places: Sequence[MaskPlace]
 ) -> MaskedMatch | None:
     """The larger as the smaller under the fewest masks; None where something else is left over, or differs."""
-    if not places:
+    if not places and large.size > small.size:
         return None
     found = (_read(small, large, way, places) for way in ways)
     return min(

@@ -135,8 +135,10 @@ class ReferenceSet:
         possible = frozenset(kind for kind, bits in self._of_kind.items() if bits & large_enough)
         if not possible:
             return
-        named = as_named(mol, identity.smiles)
-        smiles = identity.smiles if named is mol else Chem.MolToSmiles(named)
+        # What was taken apart is looked at as it is compared: an enolate of magnesium is named as its ketone.
+        whole = drawn(identity.smiles) if identity.steps else mol
+        named = as_named(whole, identity.smiles)
+        smiles = identity.smiles if named is whole else Chem.MolToSmiles(named)
         of_kinds = 0
         for kind in kinds_present(named, smiles, possible):
             of_kinds |= self._of_kind[kind]
