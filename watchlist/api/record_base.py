@@ -80,7 +80,9 @@ def _value(field: Any, row: Any) -> Any:
 
 
 def _or_null(field: Any, value: Any) -> Any:
-    if isinstance(field, serializers.JSONField) and not isinstance(field, VerbatimField):
+    if isinstance(field, VerbatimField):
+        return value
+    if isinstance(field, serializers.JSONField):
         return _null_within(value)
     return None if isinstance(value, str) and not value else value
 
