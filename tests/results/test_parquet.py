@@ -10,10 +10,11 @@ from typing import Any
 
 import pyarrow
 import pytest
+from django.contrib.auth.models import User
 from pyarrow import parquet
 
 from tests.engine.test_answer import DATED, LINES, ROUTES
-from tests.screenings.suppressions.laid_down import all_suppressed
+from tests.screenings.suppressions.laid_down import ASKED, CONFLICT, GUESSED, NOTE, all_suppressed, in_days, stored
 from watchlist.engine.answer import Line, Record
 from watchlist.engine.answer_codec import encode
 from watchlist.engine.command.main import main
@@ -22,16 +23,11 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.engine.reports import FORMATS, formats, parquetfile
 from watchlist.results.redaction import redacted
 from watchlist.screenings.pipeline import stream
+from watchlist.screenings.suppressions import suppressing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 
-UNICODE = {
-    "name": "乙酸酐 – “Essigsäureanhydrid” 🧪",
-    "key": "№ 7",
-    "Bin\u00a07": "é\u0301",
-    "quantity": "12,5",
-    "unit": "kg",
-}
+UNICODE = {"name": "乙酸酐 “Essigsäure” 🧪", "key": "№ 7", "Bin\u00a07": "e\u0301", "quantity": "12,5", "unit": "kg"}
 TYPES: Sequence[tuple[str, str]] = (
     ("line", "int64"),
     ("verdict", "string"),
@@ -100,8 +96,14 @@ def test_what_is_withheld_from_a_reader_is_null() -> None:
     assert_says_what_json_says(shown)
 
 
-def test_what_was_set_aside_is_told_whichever_it_is() -> None:
-    records = all_suppressed()
+def test_what_two_people_set_aside_is_told_whichever_it_is(officer: User, second_officer: User) -> None:
+    all_suppressed(GUESSED, officer, second_officer)
+    asked = suppressing.request_conflict_suppression(
+        line=stored(CONFLICT), position=0, until=in_days(9), note=NOTE, actor=officer
+    )
+    suppressing.answer_suppression(suppression=asked, agreed=True, actor=second_officer)
+    records = answered([GUESSED, CONFLICT], **ASKED)
+    assert all(record.suppressed for record in records if isinstance(record, Line))
     assert_says_what_json_says(records)
 
 

@@ -1,4 +1,4 @@
-"""Files of results are made when the job of a long manifest ends: those that were asked for, as their sender sees them."""
+"""Files of results are made when the job of a long manifest ends: those asked for, as their sender sees them."""
 
 from __future__ import annotations
 
