@@ -11,6 +11,7 @@ from attrs import field as _attrs_field
 from .. import types
 from ..models.country import Country, check_country
 from ..models.operation import Operation, check_operation
+from ..models.results_format import ResultsFormat, check_results_format
 from ..types import UNSET, File, Unset
 
 T = TypeVar("T", bound="ManifestForm")
@@ -22,6 +23,9 @@ class ManifestForm:
 
     file: File
     """ a manifest of any kind that is read; its name says of which """
+    results: list[ResultsFormat] | Unset = UNSET
+    """ the files of results that are made when the job ends, before anybody asks; none: each at first asking. Left
+    out: those that are usual here """
     reference: str | Unset = UNSET
     date: datetime.date | Unset = UNSET
     """ the day of lines that state none: that of supply. The law of an export or an arrival is asked on it where no
@@ -59,6 +63,13 @@ class ManifestForm:
 
     def to_dict(self) -> dict[str, Any]:
         file = self.file.to_tuple()
+
+        results: list[str] | Unset = UNSET
+        if not isinstance(self.results, Unset):
+            results = []
+            for results_item_data in self.results:
+                results_item: str = results_item_data
+                results.append(results_item)
 
         reference = self.reference
 
@@ -122,6 +133,8 @@ class ManifestForm:
                 "file": file,
             }
         )
+        if results is not UNSET:
+            field_dict["results"] = results
         if reference is not UNSET:
             field_dict["reference"] = reference
         if date is not UNSET:
@@ -159,6 +172,10 @@ class ManifestForm:
         files: types.RequestFiles = []
 
         files.append(("file", self.file.to_tuple()))
+
+        if not isinstance(self.results, Unset):
+            for results_item_element in self.results:
+                files.append(("results", (None, str(results_item_element).encode(), "text/plain")))
 
         if not isinstance(self.reference, Unset):
             files.append(("reference", (None, str(self.reference).encode(), "text/plain")))
@@ -216,6 +233,15 @@ class ManifestForm:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         file = File(payload=BytesIO(d.pop("file")))
+
+        _results = d.pop("results", UNSET)
+        results: list[ResultsFormat] | Unset = UNSET
+        if _results is not UNSET:
+            results = []
+            for results_item_data in _results:
+                results_item = check_results_format(results_item_data)
+
+                results.append(results_item)
 
         reference = d.pop("reference", UNSET)
 
@@ -301,6 +327,7 @@ class ManifestForm:
 
         manifest_form = cls(
             file=file,
+            results=results,
             reference=reference,
             date=date,
             export_date=export_date,

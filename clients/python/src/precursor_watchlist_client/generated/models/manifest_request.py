@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 
 from ..models.country import Country, check_country
 from ..models.operation import Operation, check_operation
+from ..models.results_format import ResultsFormat, check_results_format
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ class ManifestRequest:
 
     lines: list[DeclaredLine | None]
     """ at most 1,000,000 """
+    results: list[ResultsFormat] | Unset = UNSET
+    """ the files of results that are made when the job ends, before anybody asks; none: each at first asking. Left
+    out: those that are usual here """
     reference: str | Unset = UNSET
     date: datetime.date | Unset = UNSET
     """ the day of lines that state none: that of supply. The law of an export or an arrival is asked on it where no
@@ -70,6 +74,13 @@ class ManifestRequest:
             else:
                 lines_item = lines_item_data
             lines.append(lines_item)
+
+        results: list[str] | Unset = UNSET
+        if not isinstance(self.results, Unset):
+            results = []
+            for results_item_data in self.results:
+                results_item: str = results_item_data
+                results.append(results_item)
 
         reference = self.reference
 
@@ -133,6 +144,8 @@ class ManifestRequest:
                 "lines": lines,
             }
         )
+        if results is not UNSET:
+            field_dict["results"] = results
         if reference is not UNSET:
             field_dict["reference"] = reference
         if date is not UNSET:
@@ -191,6 +204,15 @@ class ManifestRequest:
             lines_item = _parse_lines_item(lines_item_data)
 
             lines.append(lines_item)
+
+        _results = d.pop("results", UNSET)
+        results: list[ResultsFormat] | Unset = UNSET
+        if _results is not UNSET:
+            results = []
+            for results_item_data in _results:
+                results_item = check_results_format(results_item_data)
+
+                results.append(results_item)
 
         reference = d.pop("reference", UNSET)
 
@@ -276,6 +298,7 @@ class ManifestRequest:
 
         manifest_request = cls(
             lines=lines,
+            results=results,
             reference=reference,
             date=date,
             export_date=export_date,
