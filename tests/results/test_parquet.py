@@ -35,7 +35,7 @@ TYPES: Sequence[tuple[str, str]] = (
     ("known_at", "timestamp[us, tz=UTC]"),
     ("amount.kg", "double"),
     ("amount.may_be_litres", "double"),
-    ("fields", "map<string, string>"),
+    ("fields", "map<string, string ('fields')>"),
     ("movement.exported_on", "date32[day]"),
     ("decision.at", "timestamp[us, tz=UTC]"),
     ("decision.by", "list<element: string>"),

@@ -108,7 +108,7 @@ def test_what_is_not_installed_is_refused_wherever_it_is_asked_for(
     assert "its extra is not installed" in refused.json()["errors"][0]["detail"]
     lines = {"lines": [{"name": "acetone"}], "results": ["parquet"]}
     body = caller(officer).post("/api/v1/manifests/", lines, format="json", headers={"Idempotency-Key": "1"})
-    assert (body.status_code, body.json()["errors"][0]["pointer"]) == (400, "/results/0")
+    assert (body.status_code, body.json()["errors"][0]["pointer"]) == (400, "#/results/0")
     as_person(client, officer)
     assert client.get(reverse("judge:export", args=[case.screening_id, "parquet"])).status_code == 404
     assert "PARQUET" not in text(client, run_page(case))
