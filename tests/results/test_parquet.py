@@ -84,7 +84,7 @@ def assert_says_what_json_says(records: Sequence[Record]) -> None:
     assert [json.loads(file.metadata.metadata[name]) for name in (b"coverage", b"summary")] == [said[0], said[-1]]
 
 
-@pytest.mark.parametrize("asked", ROUTES[:4])
+@pytest.mark.parametrize("asked", ROUTES[:3])
 def test_each_key_of_each_line_is_read_back(asked: dict[str, Any]) -> None:
     assert_says_what_json_says(answered([*({**DATED, **line} for line in LINES), UNICODE], **asked))
 
@@ -116,7 +116,7 @@ def test_a_manifest_without_lines_has_all_columns_and_no_row() -> None:
 @pytest.mark.parametrize(("place", "kind"), TYPES)
 def test_a_column_has_the_type_of_what_it_says(place: str, kind: str) -> None:
     column, *keys = place.split(".")
-    found: pyarrow.DataType = parquet.read_schema(io.BytesIO(written(answered([])))).field(column).type
+    found: pyarrow.DataType = parquet.read_schema(io.BytesIO(written(answered(LINES[:1])))).field(column).type
     for key in keys:
         found = found.field(key).type
     assert str(found) == kind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from watchlist.access import User
+from django.contrib.auth.models import User
+
 from watchlist.conf import usual_results
 from watchlist.internal_lists import overlay_on
 from watchlist.results.answer_view import AnswerView
