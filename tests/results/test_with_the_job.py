@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from tests.api.conftest import Caller, caller
 from tests.api.test_manifests import screened
 from tests.api.test_results_files import content, long_files, results
-from tests.cases.shipments import SALT, opened
+from tests.cases.shipments import PIPRONAL, opened
 from tests.web.judging import as_person, run_page, text
 from watchlist.cases.models import Case
 from watchlist.engine.reports import formats
@@ -101,7 +101,7 @@ def test_a_file_that_broke_off_in_the_middle_is_none(
 def test_what_is_not_installed_is_refused_wherever_it_is_asked_for(
     caller: Caller, client: Client, officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place, case = screened(caller(officer)), opened(SALT)
+    place, case = screened(caller(officer)), opened(PIPRONAL)
     monkeypatch.setattr(formats, "find_spec", {}.get)
     refused = results(caller(officer), place, "parquet")
     assert (refused.status_code, refused.json()["type"]) == (400, "/api/v1/problems/query-not-understood/")
