@@ -141,11 +141,12 @@ check: $(STAMP)  ## lint, types, layers, dependencies, known weaknesses, reads o
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check_seeds
 
-locks:  ## both locks from pyproject.toml, by a tool in an environment of its own; what is locked stays unless UPGRADE=--upgrade
+locks:  ## the locks from pyproject.toml, by a tool in an environment of its own; what is locked stays unless UPGRADE=--upgrade
 	@$(PYTHON) -m venv build/locks && build/locks/bin/pip install --quiet --disable-pip-version-check $(UV)
-	@$(COMPILE) $(UPGRADE) --group dev --output-file requirements-dev.lock
+	@$(COMPILE) $(UPGRADE) --extra parquet --group dev --output-file requirements-dev.lock
 	@cp requirements-dev.lock requirements.lock
 	@$(COMPILE) --output-file requirements.lock
+	@echo pyarrow | $(PIN) - --constraint requirements-dev.lock --output-file requirements-parquet.lock
 	@$(PIN) $(UPGRADE) tests/contract/requirements.in --output-file tests/contract/requirements.txt
 
 audit: $(STAMP)  ## known advisories on the packages of the locks; asks their index, with a tool in an environment of its own

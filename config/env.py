@@ -68,6 +68,8 @@ env = environ.Env(
     WATCHLIST_MANIFESTS_AT_ONCE=(int, 500),
     # With a broker: how many workers may screen one long file together.
     WATCHLIST_SHARE_WORKERS=(int, 4),
+    # Results of a long manifest that are made when its job ends, where its sender names none; empty: at first asking.
+    WATCHLIST_RESULTS=(list, ["jsonl", "xlsx"]),
     # Seconds that a long job has a worker for, where others wait.
     WATCHLIST_TURN_SECONDS=(float, 30.0),
     # Seconds after which a worker that is not heard of has lost its job, and between two looks for such jobs; the

@@ -103,6 +103,11 @@ def most_uploads() -> tuple[int, int]:
     return int(settings.MANIFESTS_PER_SENDER), int(settings.MANIFESTS_AT_ONCE)
 
 
+def usual_results() -> tuple[str, ...]:
+    """Return the formats in which the results of a long manifest are made whose sender named none."""
+    return tuple(settings.USUAL_RESULTS)
+
+
 def share_workers() -> int:
     """Return how many workers may screen one file together: one, where no others can be called."""
     return max(1, int(settings.SHARE_WORKERS)) if broker_url() else 1

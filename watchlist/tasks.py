@@ -35,7 +35,7 @@ from watchlist.jobs import (
 from watchlist.list_updates import ChangeSet, NotNow, apply, collect
 from watchlist.notifications import MAIL_ANCHOR, SEND_DAILY_MAIL, SEND_MAIL, mail_anchor, send_daily_mail, send_mail
 from watchlist.replays import REPLAY_SCREENING, run_replay
-from watchlist.results import BUILD_RESULTS, build_results
+from watchlist.results import BUILD_RESULTS, build_results, prepare_results
 from watchlist.retention import ERASE_PERSON, LET_GO, erase, run_purge
 from watchlist.screenings import SCREEN_MANIFEST, Upload, announce_ends
 from watchlist.screenings.chunks import ANSWER_SHARES, answer_shares, screen_upload
@@ -93,6 +93,8 @@ def _screen(lease: Lease) -> None:
 def _close(upload: Upload, summary: Summary, store: Callable[[], None]) -> None:
     if again := close_with_correction(upload, summary, store):
         start([again.job_id])
+    else:
+        start(prepare_results(upload))
 
 
 WORK: Final[dict[str, Work]] = {

@@ -21,10 +21,11 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.audit.told import told_last
 from watchlist.access.models import Token
-from watchlist.api.manifests import manifest_lines, results_files
+from watchlist.api.manifests import manifest_lines
 from watchlist.api.manifests.records import ManifestRecord
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest
+from watchlist.results import file_formats
 from watchlist.screenings.models import Screening, Upload
 from watchlist.tasks import run_job
 
@@ -228,7 +229,7 @@ def test_a_workbook_is_made_of_so_many_lines_and_text_goes_out_as_it_is_read(
 ) -> None:
     client = caller(officer)
     place = screened(client)
-    monkeypatch.setattr(results_files, "MOST_IN_A_WORKBOOK", 4)
+    monkeypatch.setattr(file_formats, "MOST_IN_A_WORKBOOK", 4)
     refused = client.get(f"{place}results/", {"format": "xlsx"})
     assert (refused.status_code, refused.json()["type"]) == (422, "/api/v1/problems/too-many-lines/")
     for name in ("jsonl", "csv"):

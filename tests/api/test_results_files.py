@@ -56,7 +56,7 @@ def content(answer: Any) -> bytes:
 
 
 @pytest.mark.usefixtures("long_files")
-@pytest.mark.parametrize("name", ["jsonl", "csv", "xlsx"])
+@pytest.mark.parametrize("name", ["jsonl", "csv", "xlsx", "parquet"])
 def test_a_long_file_is_made_by_a_job_once_for_all_who_are_shown_the_same(
     caller: Caller, officer: User, second_officer: User, name: str
 ) -> None:

@@ -16,6 +16,7 @@ from watchlist.engine.host import ROOT
 PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUNTIME: Final = "requirements.lock"
 DEVELOPERS: Final = "requirements-dev.lock"
+PARQUET: Final = "requirements-parquet.lock"
 PIN: Final = re.compile(r"^(?P<pin>\S.*?) \\\n(?P<hashes>(?: +--hash=.*\n?)+)", re.MULTILINE)
 
 

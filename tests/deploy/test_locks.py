@@ -13,7 +13,7 @@ from django.conf import settings
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.deploy.locks import DEVELOPERS, PROJECT, RUNTIME, needed, packages_here, pins
+from tests.deploy.locks import DEVELOPERS, PARQUET, PROJECT, RUNTIME, needed, packages_here, pins
 from watchlist.engine.host import ROOT
 
 OURS: Final = ("chemistry", "config", "watchlist")
@@ -43,13 +43,20 @@ def test_the_service_is_installed_with_what_it_needs_and_no_more() -> None:
     assert packages_here(RUNTIME) == needed(map(Requirement, direct))
 
 
+def test_what_writes_parquet_is_a_lock_of_its_own_as_it_was_tested() -> None:
+    developers, parquet = pins(DEVELOPERS), pins(PARQUET)
+    assert {pin: hashes for pin, hashes in parquet.items() if developers.get(pin) != hashes} == {}
+    assert packages_here(PARQUET) == needed(map(Requirement, PROJECT["optional-dependencies"]["parquet"]))
+    assert packages_here(PARQUET).isdisjoint(packages_here(RUNTIME))
+
+
 def test_no_tool_of_developers_is_installed_with_the_service() -> None:
     assert packages_here(RUNTIME) & TOOLS == set()
     assert TOOLS - packages_here(DEVELOPERS) <= {"selenium"}
 
 
 def test_each_module_that_the_service_imports_is_in_its_lock() -> None:
-    packages, runtime = packages_distributions(), packages_here(RUNTIME)
+    packages, runtime = packages_distributions(), packages_here(RUNTIME) | packages_here(PARQUET)
     modules = {*_imported(), *(name.partition(".")[0] for name in (*settings.INSTALLED_APPS, *settings.MIDDLEWARE))}
     others = modules - {*OURS, *sys.stdlib_module_names}
     assert "django" in others

@@ -282,7 +282,7 @@ def test_the_same_records_give_the_same_page() -> None:
 
 
 def test_every_format_of_the_contract_is_here() -> None:
-    assert list(EXPORTERS) == ["table", "jsonl", "csv", "xlsx", "html"]
+    assert list(EXPORTERS) == ["table", "jsonl", "csv", "xlsx", "parquet", "html"]
 
 
 def test_a_report_is_in_english_whoever_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:

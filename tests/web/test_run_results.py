@@ -142,7 +142,7 @@ def test_an_auditor_reads_the_rows_and_selects_none(client: Client, auditor: Use
     assert "Judge equal lines" not in page
 
 
-@pytest.mark.parametrize("kind", ["jsonl", "csv", "xlsx", "html"])
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "xlsx", "html", "parquet"])
 def test_a_screening_is_saved_as_a_file(client: Client, auditor: User, kind: str) -> None:
     case = opened(*EQUAL)
     answer = as_person(client, auditor).get(reverse("judge:export", args=[case.screening_id, kind]))

@@ -30,12 +30,13 @@ def words_version(screening: Screening) -> str:
     moved = LineDisposition.objects.filter(screened_line__screening=screening).aggregate(
         rows=Count("pk"), last=Max("pk")
     )
-    closed = CaseScreening.objects.filter(screening=screening).order_by().values_list("case__disposition", flat=True)
+    # A case that is opened says nothing yet: the files that were made with the end of a job are still the same.
+    closed = CaseScreening.objects.filter(screening=screening, case__disposition__isnull=False).order_by()
     words = {
         "judgements": _sorted(judged.values_list(*_WHO).annotate(Count("pk"), Max("pk"))),
         "standings": _sorted(standings.values_list("standing", "words").annotate(Count("pk"))),
         "lines": [moved["rows"], moved["last"]],
-        "shipment": _sorted(closed),
+        "shipment": _sorted(closed.values_list("case__disposition", flat=True)),
     }
     return sha256(canonical(words))
 

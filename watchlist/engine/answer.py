@@ -57,6 +57,8 @@ def _only(*words: Word) -> Meta:
     return Meta(extra_json_schema={"enum": [str(word) for word in words]})
 
 
+FIGURE = "figure"
+"""What marks a text that is a figure: who writes typed columns writes a number."""
 FindingSeverity = Annotated[Severity, _only(Severity.HIGH, Severity.MEDIUM, Severity.LOW)]
 ConflictSeverity = Annotated[Severity, _only(Severity.MEDIUM, Severity.LOW)]
 DutyAction = Annotated[Action, _only(*(action for action in Action if action is not Action.NONE_KNOWN))]
@@ -67,7 +69,9 @@ Instant = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 """An instant as it is written: "2026-03-01T09:30:00+00:00"."""
 ScreeningId = Annotated[str, Meta(extra_json_schema={"format": "uuid"})]
 """The id of a stored screening."""
-Bounds = tuple[str | None, str | None]
+Figure = Annotated[str, Meta(extra={FIGURE: True})]
+"""A measure as a plain decimal text, which a double holds exactly."""
+Bounds = tuple[Figure | None, Figure | None]
 """A measure between what is sure and what is possible: None where nothing is sure, and where it is not bounded."""
 
 
@@ -244,17 +248,17 @@ class Amount(Part, frozen=True):
 
     written: str
     """As it was written."""
-    kg: str | None
+    kg: Figure | None
     """Net mass of the goods, never from a gross one."""
-    litres: str | None
+    litres: Figure | None
     """Volume of the goods."""
-    pieces: str | None
+    pieces: Figure | None
     """Tablets, capsules, ampoules, or things not described."""
     how: str
     """The reading: 40 × 25 kg."""
-    may_be_kg: str | UnsetType = UNSET
+    may_be_kg: Figure | UnsetType = UNSET
     """Where no mass could be measured, the greatest that may be meant; only where what is written bounds it."""
-    may_be_litres: str | UnsetType = UNSET
+    may_be_litres: Figure | UnsetType = UNSET
     """Where no volume could be measured, the greatest that may be meant; only where what is written bounds it."""
 
 
@@ -411,9 +415,9 @@ class Quantity(Part, frozen=True):
     """Volume of the substance."""
     why: str
     """What keeps it from being measured; empty: nothing."""
-    may_be_kg: str | UnsetType = UNSET
+    may_be_kg: Figure | UnsetType = UNSET
     """Where the goods could not be measured, the greatest mass that may be meant. It reaches and misses no limit."""
-    may_be_litres: str | UnsetType = UNSET
+    may_be_litres: Figure | UnsetType = UNSET
     """Where the goods could not be measured, the greatest volume that may be meant. It reaches and misses no limit."""
 
 
@@ -676,7 +680,7 @@ class CorrectedField(Part, frozen=True):
     """What shows it, in that person's words."""
     by: str
     """Who corrected it."""
-    at: str
+    at: Instant
     """From which instant on it counts."""
     agreed_by: str | None
     """The second officer who agreed; null: none had to."""

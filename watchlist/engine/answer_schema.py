@@ -49,7 +49,7 @@ def _schema_of(kind: type) -> Schema:
 def _aliases() -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield a vocabulary and those of its words to which a field is limited, and what the answer calls these."""
     for name, alias in vars(answer).items():
-        if get_origin(alias) is Annotated and (words := alias.__metadata__[0].extra_json_schema.get("enum")):
+        if get_origin(alias) is Annotated and (words := (alias.__metadata__[0].extra_json_schema or {}).get("enum")):
             yield (alias.__origin__.__name__, *words), name
 
 

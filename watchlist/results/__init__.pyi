@@ -6,9 +6,12 @@ from .file_formats import (
     MEDIA_TYPES as MEDIA_TYPES,
     MOST_IN_A_WORKBOOK as MOST_IN_A_WORKBOOK,
     RESULTS_FORMATS as RESULTS_FORMATS,
+    holds as holds,
+    is_offered as is_offered,
     write_results as write_results,
 )
 from .models import ResultsFile as ResultsFile, ResultsPart as ResultsPart
 from .pieces import pieces_of as pieces_of
+from .preparing import prepare_results as prepare_results, usual_formats as usual_formats
 from .redaction import redacted as redacted
 from .requesting import ResultsNotMade as ResultsNotMade, request_results as request_results

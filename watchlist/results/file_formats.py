@@ -13,10 +13,21 @@ MEDIA_TYPES: Final = {
     "jsonl": "application/x-ndjson",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
 }
 RESULTS_FORMATS: Final = tuple(MEDIA_TYPES)
 MOST_IN_A_WORKBOOK: Final = 20_000
 """Lines: a workbook is held whole while it is made."""
+
+
+def is_offered(name: str) -> bool:
+    """Say whether a format can be written here: some need an extra of the same name."""
+    return EXPORTERS[name].is_offered
+
+
+def holds(name: str, lines: int) -> bool:
+    """Say whether a file of a format holds so many lines."""
+    return name != "xlsx" or lines <= MOST_IN_A_WORKBOOK
 
 
 def write_results(name: str, records: Iterable[Record], out: IO[bytes]) -> None:

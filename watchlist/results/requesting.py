@@ -19,7 +19,7 @@ from watchlist.results.building import BUILD_RESULTS, keep_built, stored_records
 from watchlist.results.file_formats import write_results
 from watchlist.results.models import ResultsFile
 from watchlist.results.pieces import measured
-from watchlist.screenings import read_summary
+from watchlist.screenings import Screening, read_summary
 
 AT_ONCE: Final = 500
 """Lines of which the file is made within the call, as so many are screened within one."""
@@ -39,7 +39,7 @@ def request_results(*, view: AnswerView, name: str, actor: str) -> ResultsFile:
     if found is None:
         try:
             with transaction.atomic():
-                found = _made_at_once(view, wanted, actor) if _is_short(view) else _queued(view, wanted, actor)
+                found = _made_at_once(view, wanted, actor) if is_short(view.screening) else _queued(view, wanted, actor)
         except IntegrityError:  # another call was quicker
             found = _found(wanted)
             if found is None:
@@ -66,8 +66,9 @@ def _found(wanted: dict[str, Any]) -> ResultsFile | None:
     return row
 
 
-def _is_short(view: AnswerView) -> bool:
-    return read_summary(view.screening.summary).lines <= AT_ONCE
+def is_short(screening: Screening) -> bool:
+    """Say whether the files of a screening that is done are made within the call that asks for them."""
+    return read_summary(screening.summary).lines <= AT_ONCE
 
 
 def _queued(view: AnswerView, wanted: dict[str, Any], actor: str) -> ResultsFile:

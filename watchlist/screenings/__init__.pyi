@@ -136,6 +136,7 @@ from .uploads import (
     SCREEN_MANIFEST as SCREEN_MANIFEST,
     Sender as Sender,
     TooManyWait as TooManyWait,
+    WantedResults as WantedResults,
     announce_ends as announce_ends,
     announce_screening as announce_screening,
     goods_known_again as goods_known_again,

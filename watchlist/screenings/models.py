@@ -270,6 +270,16 @@ class Upload(models.Model):
     lineage = models.UUIDField(null=True, blank=True, help_text="of the token that it came with; null: with none")
     token = models.CharField(max_length=80, blank=True, help_text="the name of that token")
     lines_per_day = models.PositiveIntegerField(null=True, blank=True, help_text="that the token may have screened")
+    results_formats = models.CharField(
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="of the files made of its results when its job ends, with a blank between",
+    )
+    results_with_reasons = models.BooleanField(
+        default=False, db_default=False, help_text="whether they tell the reasons of signals"
+    )
 
     class Meta:
         verbose_name = _("upload")

@@ -60,6 +60,16 @@ class TooManyWait(CorrectTheQuestion):
 NOBODY: Final = Sender(None, "", None)
 
 
+class WantedResults(NamedTuple):
+    """The files that are made of the results when the job ends: in which formats, and for whose eyes."""
+
+    formats: tuple[str, ...]
+    with_reasons: bool
+
+
+NO_RESULTS: Final = WantedResults((), False)
+
+
 def receive(
     *,
     original: BinaryIO,
@@ -72,6 +82,7 @@ def receive(
     received_at: datetime | None = None,
     goods_sha256: str = "",
     is_another: bool = False,
+    results: WantedResults = NO_RESULTS,
 ) -> Upload:
     """Keep a file with what is asked, queue the job that screens it, and return both.
 
@@ -96,6 +107,7 @@ def receive(
         received_at=received_at,
         goods_sha256=goods_sha256,
         is_another=is_another,
+        results=results,
     )
 
 
@@ -116,7 +128,13 @@ def receive_again(upload: Upload) -> Upload:
             sender=NOBODY,
             received_at=stored.received_at,
             **stored_goods(stored),
+            results=wanted_results(upload),
         )
+
+
+def wanted_results(upload: Upload) -> WantedResults:
+    """Return the files that are made of the results of an upload when its job ends."""
+    return WantedResults(tuple(upload.results_formats.split()), upload.results_with_reasons)
 
 
 @transaction.atomic
@@ -132,6 +150,7 @@ def _queue(
     received_at: datetime | None,
     goods_sha256: str,
     is_another: bool,
+    results: WantedResults,
 ) -> Upload:
     """Keep a file with what is asked, and queue its job."""
     at, sha256 = datetime.now(UTC), _sha256(original)
@@ -149,6 +168,7 @@ def _queue(
         ManifestPart.objects.create(manifest=manifest, number=number, content=content)
     settled = replace(question, known_at=question.known_at or at)
     upload = Upload(manifest=manifest, question=text_of(settled.as_record()), day=day, **sender._asdict())
+    upload.results_formats, upload.results_with_reasons = " ".join(results.formats), results.with_reasons
     queue = INTERACTIVE if original.seek(0, SEEK_END) <= SHORT else None
     upload.job = enqueue(kind=SCREEN_MANIFEST, subject=str(upload.pk), owner=actor, queue=queue)
     upload.save(force_insert=True)

@@ -23,7 +23,7 @@ from watchlist.engine.reading.readers import BODIES
 
 PIECE: Final = 1024 * 1024
 KEPT_AS: Final = "watchlist.manifest"
-SEVERAL: Final = frozenset({"transit", "jurisdictions"})
+SEVERAL: Final = frozenset({"transit", "jurisdictions", "results"})
 
 
 @dataclass(frozen=True, slots=True)

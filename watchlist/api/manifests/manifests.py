@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access import permitted
+from watchlist.api.accounts import sees_reasons
 from watchlist.api.answer_parts import LineRecord
 from watchlist.api.base import Get, answer_example, page_example, sent
 from watchlist.api.bodies import refuse_fields
@@ -62,10 +63,12 @@ from watchlist.api.writing import Write
 from watchlist.cases import shipping_of
 from watchlist.engine.reading import ManifestError
 from watchlist.jobs import JobIsOver, request_cancel
+from watchlist.results import usual_formats
 from watchlist.screenings import (
     Screening,
     TooManyWait,
     Upload,
+    WantedResults,
     goods_known_again,
     read_coverage,
     read_summary,
@@ -131,6 +134,7 @@ def send_manifest(request: Request, prepared: PreparedManifest) -> Response:
             sender=sender_of(request),
             goods_sha256=_goods_digest(prepared.fields),
             is_another=prepared.fields["another_shipment"],
+            results=WantedResults(tuple(prepared.fields.get("results", usual_formats())), sees_reasons(request)),
         )
     except ManifestError as error:
         raise ApiProblem("file-not-read", f"{error}.") from error
@@ -230,7 +234,7 @@ def list_manifest_lines(request: Request, query: dict[str, Any], manifest_id: UU
 
 
 @_reads(
-    summary="Read every record of a manifest that is done, as JSON Lines, CSV or XLSX",
+    summary="Read every record of a manifest that is done, as JSON Lines, CSV, XLSX or Parquet",
     in_test=read_results_in_test,
     query=ResultsQuery,
     headers=RANGE_HEADERS,
@@ -239,7 +243,7 @@ def list_manifest_lines(request: Request, query: dict[str, Any], manifest_id: UU
     examples=[answer_example("Being made", EXAMPLES.results_job, 202)],
 )
 def read_manifest_results(request: Request, query: dict[str, Any], manifest_id: UUID) -> HttpResponseBase:
-    """Return the file, whole or the range asked for. A long one is made by a job first: 202, with `Retry-After`.
+    """Return the file, whole or the range asked for. A long one that is not there yet is made by a job: 202.
 
     It is made once for all who are shown the same, and anew when people said more of the lines: it has a strong ETag.
     """

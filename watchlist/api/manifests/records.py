@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from watchlist.api.answer_parts import CoverageRecord, SummaryRecord
 from watchlist.api.base import example_bodies
-from watchlist.api.bodies import UploadedFileField
+from watchlist.api.bodies import Body, UploadedFileField
 from watchlist.api.collection_filters import instant_before, instant_from, party_named, strongest_verdict
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
@@ -25,7 +25,7 @@ from watchlist.api.screenings import (
 )
 from watchlist.conf import API, most_lines
 from watchlist.jobs import STATES
-from watchlist.results import RESULTS_FORMATS
+from watchlist.results import RESULTS_FORMATS, is_offered
 from watchlist.screenings import Upload
 
 PLACE: Final = f"{API}manifests/"
@@ -35,7 +35,35 @@ EXAMPLE_FORM: Final = {"file": "(the bytes of shipment.csv)", "reference": "SHIP
 EXAMPLE_REQUEST: Final = EXAMPLES.request
 
 
-class ManifestRequest(ScreeningRequest):
+class ResultsFormatField(serializers.ChoiceField):
+    """A format of results; refused where this installation lacks what writes it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(RESULTS_FORMATS, **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        name: str = super().to_internal_value(data)
+        if not is_offered(name):
+            raise serializers.ValidationError(f"This installation does not write {name}: its extra is not installed.")
+        return name
+
+
+class ResultsWanted(Body):
+    """Which files are made when the job ends."""
+
+    results = serializers.ListField(
+        child=ResultsFormatField(),
+        required=False,
+        max_length=len(RESULTS_FORMATS),
+        help_text="the files of results that are made when the job ends, before anybody asks; none: each at first "
+        "asking. Left out: those that are usual here",
+    )
+
+    def validate_results(self, value: list[str]) -> list[str]:
+        return list(dict.fromkeys(value))
+
+
+class ManifestRequest(ResultsWanted, ScreeningRequest):
     """A long shipment as one JSON body, and the question asked of the law."""
 
     lines = lines_field(most_lines())
@@ -44,7 +72,7 @@ class ManifestRequest(ScreeningRequest):
         return most_lines()
 
 
-class ManifestForm(ScreeningRequest):
+class ManifestForm(ResultsWanted, ScreeningRequest):
     """A file, and the question asked of the law; a field with several values is repeated."""
 
     is_form = True
@@ -127,7 +155,7 @@ class LinesQuery(PageQuery):
 class ResultsQuery(serializers.Serializer[Any]):
     """In which format the results are asked for."""
 
-    format = serializers.ChoiceField(RESULTS_FORMATS, default="jsonl")
+    format = ResultsFormatField(default="jsonl")
 
 
 def manifest_item(upload: Upload) -> dict[str, Any]:

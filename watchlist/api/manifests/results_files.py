@@ -25,6 +25,7 @@ from watchlist.results import (
     MOST_IN_A_WORKBOOK,
     ResultsFile,
     ResultsNotMade,
+    holds,
     pieces_of,
     request_results,
 )
@@ -62,7 +63,7 @@ def results_answer(request: Request, screening: Screening, name: str) -> HttpRes
 
     Raises the problems of a workbook of too many lines, of a file that was given up, and of a range behind its end.
     """
-    if name == "xlsx" and read_summary(screening.summary).lines > MOST_IN_A_WORKBOOK:
+    if not holds(name, read_summary(screening.summary).lines):
         raise ApiProblem("too-many-lines", f"A workbook holds {MOST_IN_A_WORKBOOK:,} lines: ask for jsonl or csv.")
     look_after_jobs()
     view, actor = ReaderView.for_request(request, screening), request.user.get_username()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from watchlist.engine.decision import INCHIKEYS, OPERATIONS, Question, country_code
 from watchlist.engine.reading.readers import INPUT_FORMATS, READERS, TEXTS
+from watchlist.engine.reports import Exporter
 
 SUFFIXES: Final = " ".join(READERS)
 PACKED: Final = " ".join(suffix for suffix in READERS if suffix in TEXTS)
@@ -82,9 +83,21 @@ def add_question(parser: ArgumentParser) -> None:
     )
 
 
-def add_output(parser: ArgumentParser, formats: Collection[str]) -> None:
-    """Declare how the answer is written, and where."""
-    parser.add_argument("--format", choices=[*formats], default="table", help="how to write it (default: %(default)s)")
+def add_output(parser: ArgumentParser, formats: Mapping[str, Exporter]) -> None:
+    """Declare how the answer is written, and where. What needs an extra that is not installed is not offered."""
+
+    def offered(text: str) -> str:
+        if text in formats and not formats[text].is_offered:
+            raise ArgumentTypeError(f"{text} is not written here: the extra '{text}' is not installed")
+        return text
+
+    parser.add_argument(
+        "--format",
+        type=offered,
+        choices=[name for name, exporter in formats.items() if exporter.is_offered],
+        default="table",
+        help="how to write it (default: %(default)s)",
+    )
     parser.add_argument(
         "--output",
         type=Path,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pkgutil import resolve_name
 from typing import IO, Any, Final
 
@@ -17,6 +18,13 @@ class Exporter:
 
     writer: str
     binary: bool = False
+    needs: str = ""
+    """The module of an extra of the same name as the format, without which it is not offered; empty: none."""
+
+    @property
+    def is_offered(self) -> bool:
+        """Say whether what it needs is installed here."""
+        return not self.needs or find_spec(self.needs) is not None
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         """Write the records of an answer in their order, coverage, lines, summary: bytes where `binary`, else text."""
@@ -28,6 +36,7 @@ FORMATS: Final[dict[str, Exporter]] = {
     "jsonl": Exporter("watchlist.engine.reports.formats.JsonLines"),
     "csv": Exporter("watchlist.engine.reports.csvfile.CsvFile"),
     "xlsx": Exporter("watchlist.engine.reports.workbook.Workbook", binary=True),
+    "parquet": Exporter("watchlist.engine.reports.parquetfile.ParquetFile", binary=True, needs="pyarrow"),
 }
 
 

@@ -1,4 +1,5 @@
 from .corrections import WaitingCorrection as WaitingCorrection, waiting_correction as waiting_correction
+from .export import offered_kinds as offered_kinds
 from .findings import bench_of as bench_of
 from .law import LawRequirements as LawRequirements, law_requirements as law_requirements
 from .line import line_page as line_page, name_and_lead as name_and_lead, places_of as places_of

@@ -35,6 +35,7 @@ KINDS: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
 }
 TEXTS: Final[dict[str, JsonLines | CsvFile]] = {"jsonl": JsonLines(), "csv": CsvFile()}
 LINES_PER_CHUNK: Final = 50
@@ -49,7 +50,7 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
     """Return the file, to be saved. Raises `CorrectTheQuestion` where a format cannot hold so many lines."""
     if not may_read(request):
         raise PermissionDenied
-    if kind not in KINDS:
+    if kind not in offered_kinds():
         raise Http404("no such format")
     screening: Screening = get_object_or_404(screenings(), pk=key)
     lines = screening_view(screening).lines
@@ -72,6 +73,11 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingHttpResponse(parts, content_type=KINDS[kind], headers=headers)
     return FileResponse(_file_of(kind, records), as_attachment=True, filename=name, content_type=KINDS[kind])
+
+
+def offered_kinds() -> tuple[str, ...]:
+    """Return the formats that can be written here, in their order: some need an extra."""
+    return tuple(kind for kind in KINDS if EXPORTERS[kind].is_offered)
 
 
 def _chunks(texts: Iterator[str]) -> Iterator[str]:

@@ -37,7 +37,16 @@ from watchlist.screenings import ScreenedLine, Screening, named, read_coverage, 
 from watchlist.web import words
 from watchlist.web.cases import decision_view, news_of, route_cards
 from watchlist.web.concern_words import LABELS
-from watchlist.web.judging import LineOrder, bench_of, decision_filters, line_page, lines_by_entry, lines_page, tabs
+from watchlist.web.judging import (
+    LineOrder,
+    bench_of,
+    decision_filters,
+    line_page,
+    lines_by_entry,
+    lines_page,
+    offered_kinds,
+    tabs,
+)
 from watchlist.web.long_lists import IdsFirstPaginator
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
@@ -56,7 +65,6 @@ from watchlist.web.viewpoint import reader_of
 
 MOST_SUMS = 50  # sums and parties of a shipment on its page
 PARCELS = 10  # of each sum: one may list a thousand
-KINDS = ("jsonl", "csv", "xlsx", "html")
 
 
 class ReadersOnly(ReadOnlyAdmin):
@@ -128,7 +136,7 @@ class ScreeningAdmin(ReadersOnly):
             "tabs": tabs(order, view.counts),
             "decision_filters": decision_filters(order),
             "page": lines_page(request, order),
-            "formats": KINDS,
+            "formats": offered_kinds(),
             "coverage": coverage,
             "shipment": tuple(map(shipment_view, all_visible(sums))),
             "parties": all_visible(tuple(islice(known_parties(summary), MOST_SUMS))),

@@ -88,7 +88,7 @@ class Watchlist:
     def download(
         self, manifest_id: UUID, target: Path, *, form: str = "jsonl", patience: waiting.Patience = PATIENCE
     ) -> Path:
-        """Write the results of a manifest to `target`, as `jsonl`, `csv` or `xlsx`, and return it.
+        """Write the results of a manifest to `target`, as `jsonl`, `csv`, `xlsx` or `parquet`, and return it.
 
         One that broke off goes on where it stopped. Raises `Refused`, `DownloadFailed` and `StillRunning`.
         """

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
@@ -23,7 +24,7 @@ class CorrectedField:
     """ What shows it, in that person's words. """
     by: str
     """ Who corrected it. """
-    at: str
+    at: datetime.datetime
     """ From which instant on it counts. """
     agreed_by: None | str
     """ The second officer who agreed; null: none had to. """
@@ -40,7 +41,7 @@ class CorrectedField:
 
         by = self.by
 
-        at = self.at
+        at = self.at.isoformat()
 
         agreed_by: None | str
         agreed_by = self.agreed_by
@@ -74,7 +75,7 @@ class CorrectedField:
 
         by = d.pop("by")
 
-        at = d.pop("at")
+        at = datetime.datetime.fromisoformat(d.pop("at"))
 
         def _parse_agreed_by(data: object) -> None | str:
             if data is None:

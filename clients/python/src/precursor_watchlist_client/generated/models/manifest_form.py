@@ -12,6 +12,7 @@ from .. import types
 from ..models.country import Country, check_country
 from ..models.inchi_keys_shown import InchiKeysShown, check_inchi_keys_shown
 from ..models.operation import Operation, check_operation
+from ..models.results_format import ResultsFormat, check_results_format
 from ..types import UNSET, File, Unset
 
 T = TypeVar("T", bound="ManifestForm")
@@ -23,6 +24,9 @@ class ManifestForm:
 
     file: File
     """ a manifest of any kind that is read; its name says of which """
+    results: list[ResultsFormat] | Unset = UNSET
+    """ the files of results that are made when the job ends, before anybody asks; none: each at first asking. Left
+    out: those that are usual here """
     reference: str | Unset = UNSET
     date: datetime.date | Unset = UNSET
     """ the day of lines that state none: that of supply. The law of an export or an arrival is asked on it where no
@@ -61,6 +65,13 @@ class ManifestForm:
 
     def to_dict(self) -> dict[str, Any]:
         file = self.file.to_tuple()
+
+        results: list[str] | Unset = UNSET
+        if not isinstance(self.results, Unset):
+            results = []
+            for results_item_data in self.results:
+                results_item: str = results_item_data
+                results.append(results_item)
 
         reference = self.reference
 
@@ -128,6 +139,8 @@ class ManifestForm:
                 "file": file,
             }
         )
+        if results is not UNSET:
+            field_dict["results"] = results
         if reference is not UNSET:
             field_dict["reference"] = reference
         if date is not UNSET:
@@ -167,6 +180,10 @@ class ManifestForm:
         files: types.RequestFiles = []
 
         files.append(("file", self.file.to_tuple()))
+
+        if not isinstance(self.results, Unset):
+            for results_item_element in self.results:
+                files.append(("results", (None, str(results_item_element).encode(), "text/plain")))
 
         if not isinstance(self.reference, Unset):
             files.append(("reference", (None, str(self.reference).encode(), "text/plain")))
@@ -227,6 +244,15 @@ class ManifestForm:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         file = File(payload=BytesIO(d.pop("file")))
+
+        _results = d.pop("results", UNSET)
+        results: list[ResultsFormat] | Unset = UNSET
+        if _results is not UNSET:
+            results = []
+            for results_item_data in _results:
+                results_item = check_results_format(results_item_data)
+
+                results.append(results_item)
 
         reference = d.pop("reference", UNSET)
 
@@ -319,6 +345,7 @@ class ManifestForm:
 
         manifest_form = cls(
             file=file,
+            results=results,
             reference=reference,
             date=date,
             export_date=export_date,

@@ -1,10 +1,11 @@
 from typing import Literal
 
-ReadManifestResultsFormat = Literal["csv", "jsonl", "xlsx"]
+ReadManifestResultsFormat = Literal["csv", "jsonl", "parquet", "xlsx"]
 
 READ_MANIFEST_RESULTS_FORMAT_VALUES: set[ReadManifestResultsFormat] = {
     "csv",
     "jsonl",
+    "parquet",
     "xlsx",
 }
 

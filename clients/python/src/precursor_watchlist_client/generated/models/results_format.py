@@ -1,10 +1,11 @@
 from typing import Literal
 
-ResultsFormat = Literal["csv", "jsonl", "xlsx"]
+ResultsFormat = Literal["csv", "jsonl", "parquet", "xlsx"]
 
 RESULTS_FORMAT_VALUES: set[ResultsFormat] = {
     "csv",
     "jsonl",
+    "parquet",
     "xlsx",
 }
 

@@ -142,10 +142,10 @@ def sync_detailed(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | File | ProblemDetails | ResultsJobRecord]:
-    """Read every record of a manifest that is done, as JSON Lines, CSV or XLSX
+    """Read every record of a manifest that is done, as JSON Lines, CSV, XLSX or Parquet
 
-     Return the file, whole or the range asked for. A long one is made by a job first: 202, with `Retry-
-    After`.
+     Return the file, whole or the range asked for. A long one that is not there yet is made by a job:
+    202.
 
     It is made once for all who are shown the same, and anew when people said more of the lines: it has
     a strong ETag.
@@ -189,10 +189,10 @@ def sync(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | File | ProblemDetails | ResultsJobRecord | None:
-    """Read every record of a manifest that is done, as JSON Lines, CSV or XLSX
+    """Read every record of a manifest that is done, as JSON Lines, CSV, XLSX or Parquet
 
-     Return the file, whole or the range asked for. A long one is made by a job first: 202, with `Retry-
-    After`.
+     Return the file, whole or the range asked for. A long one that is not there yet is made by a job:
+    202.
 
     It is made once for all who are shown the same, and anew when people said more of the lines: it has
     a strong ETag.
@@ -231,10 +231,10 @@ async def asyncio_detailed(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | File | ProblemDetails | ResultsJobRecord]:
-    """Read every record of a manifest that is done, as JSON Lines, CSV or XLSX
+    """Read every record of a manifest that is done, as JSON Lines, CSV, XLSX or Parquet
 
-     Return the file, whole or the range asked for. A long one is made by a job first: 202, with `Retry-
-    After`.
+     Return the file, whole or the range asked for. A long one that is not there yet is made by a job:
+    202.
 
     It is made once for all who are shown the same, and anew when people said more of the lines: it has
     a strong ETag.
@@ -276,10 +276,10 @@ async def asyncio(
     range_: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | File | ProblemDetails | ResultsJobRecord | None:
-    """Read every record of a manifest that is done, as JSON Lines, CSV or XLSX
+    """Read every record of a manifest that is done, as JSON Lines, CSV, XLSX or Parquet
 
-     Return the file, whole or the range asked for. A long one is made by a job first: 202, with `Retry-
-    After`.
+     Return the file, whole or the range asked for. A long one that is not there yet is made by a job:
+    202.
 
     It is made once for all who are shown the same, and anew when people said more of the lines: it has
     a strong ETag.
