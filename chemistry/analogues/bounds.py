@@ -16,7 +16,7 @@ from chemistry.analogues.skeleton_counts import ReferenceSkeletons, skeleton_cou
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class BoundedPair:
     """A reference that may come as close as asked: by its place; whether under masks is worth a look."""
 
     place: int
@@ -37,7 +37,7 @@ class ReferenceBounds:
 
     def candidates(
         self, shape: Shape, places: Sequence[int], alike: Sequence[Likeness], least: float
-    ) -> list[Candidate]:
+    ) -> list[BoundedPair]:
         """Those at these places, `alike` as they are, that may have a strength of `least`, in their order."""
         if not places:
             return []
@@ -53,5 +53,5 @@ class ReferenceBounds:
                 added = scale.overlap.rarity(skeletons.overlap)
                 masks_count = skeletons.may_be_masked and self._masked[place] >= least
             if masks_count or scale.likeness_rarity(likeness) + added >= least:
-                found.append(Candidate(place, likeness, masks_count))
+                found.append(BoundedPair(place, likeness, masks_count))
         return found

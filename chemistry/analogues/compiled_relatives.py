@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 from rdkit import Chem
 
-from chemistry.analogues.bounds import Candidate, ReferenceBounds
+from chemistry.analogues.bounds import BoundedPair, ReferenceBounds
 from chemistry.analogues.calibration import FLOOR, Likeness
 from chemistry.analogues.comparison import compare
 from chemistry.analogues.cuts import Alerts, ReferenceGroup, closest, rarity
@@ -61,7 +61,7 @@ class CompiledRelatives:
         return [relative for pair in candidates for relative in self._of_reference(pair, shape, places)]
 
     def _of_reference(
-        self, pair: Candidate, shape: Shape, places: Callable[[], Sequence[MaskPlace]]
+        self, pair: BoundedPair, shape: Shape, places: Callable[[], Sequence[MaskPlace]]
     ) -> Iterator[Relative]:
         scale, key, likeness = self._scales[pair.place], self._keys[pair.place], pair.likeness
         least = scale.least_overlap(likeness)

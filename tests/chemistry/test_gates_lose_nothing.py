@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chemistry.analogues.background import background
-from chemistry.analogues.bounds import Candidate, ReferenceBounds
+from chemistry.analogues.bounds import BoundedPair, ReferenceBounds
 from chemistry.forms import reference_set
 from chemistry.forms.derivatives import DerivativeCore
 from chemistry.identity import UNTOLD, NeedsIndex, drawing_steps, identify_all
@@ -91,7 +91,7 @@ def _open_all_gates(patched: pytest.MonkeyPatch) -> None:
         ReferenceBounds,
         "candidates",
         lambda _, __, places, near, ___: [
-            Candidate(place, likeness, masks_count=True) for place, likeness in zip(places, near, strict=True)
+            BoundedPair(place, likeness, masks_count=True) for place, likeness in zip(places, near, strict=True)
         ],
     )
 

@@ -276,7 +276,7 @@ def query_of(form: type[serializers.Serializer[Any]], request: Request) -> dict[
     """Return the query parameters as a form reads them; what it does not know, or refuses, is a problem."""
     query = form(data=request.query_params)
     unknown = [name for name in request.query_params if name not in query.fields]
-    errors = [{"parameter": name[:80], "detail": "This parameter is not understood here."} for name in unknown]
+    errors = [{"parameter": name[:80] or "-", "detail": "This parameter is not understood here."} for name in unknown]
     errors += [
         {"parameter": name, "detail": "Give this parameter one value, or leave it out."}
         for name, values in request.query_params.lists()

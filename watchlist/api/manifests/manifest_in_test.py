@@ -22,6 +22,7 @@ from watchlist.api.manifests.file_answer import ServedFile, file_answer
 from watchlist.api.manifests.manifest_lines import matches
 from watchlist.api.manifests.manifest_upload import SentManifest, sent_manifest
 from watchlist.api.manifests.records import LinesQuery, ManifestItem, ResultsQuery, links_of
+from watchlist.api.manifests.stable_workbooks import without_instants
 from watchlist.api.paging import page, position
 from watchlist.api.problems import ApiProblem
 from watchlist.api.screenings import declared_manifest, question_of, shipping_fields
@@ -124,7 +125,7 @@ def read_results_in_test(request: Request, query: dict[str, Any], manifest_id: U
         raise ApiProblem("results-not-ready", "The manifest is not screened to its end: ask again.", _wait(row, at))
     written = BytesIO()
     write_results(query["format"], records_of_trial(row), written)
-    content = written.getvalue()
+    content = written.getvalue() if query["format"] != "xlsx" else without_instants(written.getvalue())
     return file_answer(request, ServedFile.of_bytes(str(row.pk), query["format"], content))
 
 

@@ -68,17 +68,17 @@ class LineField(serializers.Field[Any, Any, Any, Any]):
         return data
 
 
-class LinesField(serializers.ListField):
+class SentLinesField(serializers.ListField):
     """Lines, each taken as it comes: those of a long body are not held, and gone through when they are asked for."""
 
     def run_child_validation(self, data: Any) -> Any:
         return data
 
 
-def lines_field(most: int) -> LinesField:
+def lines_field(most: int) -> SentLinesField:
     """Return the field of the lines of a body, which holds one at least and so many at the most."""
     too_many: dict[str, Any] = {"max_length": "One request may hold {max_length:,} lines. Send them in parts."}
-    return LinesField(
+    return SentLinesField(
         child=LineField(allow_null=True),
         allow_empty=False,
         min_length=1,

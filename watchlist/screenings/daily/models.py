@@ -7,7 +7,8 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-LONGEST: Final = {"verdict": 12, "list": 60}
+LONGEST_VERDICT: Final = 12
+LONGEST_LIST: Final = 60
 
 
 class DayCount(models.Model):
@@ -18,8 +19,8 @@ class DayCount(models.Model):
     """
 
     day = models.DateField(help_text="on which the screenings were done, UTC")
-    verdict = models.CharField(max_length=LONGEST["verdict"], blank=True, help_text="of lines; empty: of findings")
-    list_key = models.CharField(max_length=LONGEST["list"], blank=True, help_text="of findings; empty: of lines")
+    verdict = models.CharField(max_length=LONGEST_VERDICT, blank=True, help_text="of lines; empty: of findings")
+    list_key = models.CharField(max_length=LONGEST_LIST, blank=True, help_text="of findings; empty: of lines")
     number = models.PositiveBigIntegerField()
 
     class Meta:
