@@ -42,11 +42,11 @@ class ReferenceBounds:
         if not places:
             return []
         counts = skeleton_counts(shape)
-        around, within = self._skeletons.around(counts), self._skeletons.within(counts)
+        surrounding, contained = self._skeletons.surrounded(counts), self._skeletons.within(counts)
         found = []
         for place, likeness in zip(places, alike, strict=True):
             reference, scale = self._shapes[place], self._scales[place]
-            bits = around if shape.size < reference.size else within
+            bits = surrounding if shape.size < reference.size else contained
             added, masks_count = self._apart[place], False
             if bits >> place & 1:
                 skeletons = bound_of(reference, shape)

@@ -52,7 +52,7 @@ class ReferenceSkeletons:
         """The bits of the references that may be part of a structure with these counts."""
         return self._needs.met(counts)
 
-    def around(self, counts: Mapping[str, int]) -> int:
+    def surrounded(self, counts: Mapping[str, int]) -> int:
         """The bits of those that it may be part of."""
         left = self._all
         for name, count in counts.items():

@@ -117,8 +117,8 @@ class RuleMatcher:
         if reading.failures:
             return None
         if self._excluded:
-            is_told = match_key not in ("", UNTOLD)
-            named = self._excluded.get(match_key if is_told else _leading(mol).match_key)
+            has_key = match_key not in ("", UNTOLD)
+            named = self._excluded.get(match_key if has_key else _leading(mol).match_key)
             if named:
                 return named
         is_reference = self.rule.limbs and not reading.limbs

@@ -26,11 +26,11 @@ class PasswordBackend(ModelBackend):
         if obj is not None or not user_obj.is_active or user_obj.is_anonymous or user_obj.is_superuser:
             return super().get_all_permissions(user_obj, obj)
         if not hasattr(user_obj, "_perm_cache"):
-            held = Permission.objects.filter(Q(user=user_obj) | Q(group__user=user_obj)).order_by()
-            labels = held.values_list("content_type__app_label", "codename")
+            granted = Permission.objects.filter(Q(user=user_obj) | Q(group__user=user_obj)).order_by()
+            labels = granted.values_list("content_type__app_label", "codename")
             user_obj._perm_cache = {f"{label}.{codename}" for label, codename in labels}
-        held_rights: set[str] = user_obj._perm_cache
-        return held_rights
+        rights: set[str] = user_obj._perm_cache
+        return rights
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any

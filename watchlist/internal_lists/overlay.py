@@ -238,8 +238,8 @@ def with_word(
 
 def _with_inchikeys(line: Line, matcher: EntryMatcher) -> Line:
     """Return a line with the InChIKey of each reading: it shows a finding now."""
-    told = (structs.replace(read, inchikey=matcher.inchikey_of(read)) for read in line.resolution)
-    return structs.replace(line, resolution=tuple(told))
+    readings = (structs.replace(read, inchikey=matcher.inchikey_of(read)) for read in line.resolution)
+    return structs.replace(line, resolution=tuple(readings))
 
 
 def _also(matches: Sequence[tuple[IndexedHouseList, EntryMatch]]) -> str:

@@ -148,8 +148,8 @@ def _had_all_inchikeys(screening: Screening) -> bool:
     """
     for _pk, text in screening.lines.filter(verdict=Verdict.NO_MATCH).in_order():
         line = read_line(text)
-        given = () if line.findings or line.suppressed else line.resolution
-        for reading in given:
+        readings = () if line.findings or line.suppressed else line.resolution
+        for reading in readings:
             if reading.inchikey != "" and gives_inchikey(reading.smiles):
                 return reading.inchikey is not None
     return False

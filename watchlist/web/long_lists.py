@@ -64,9 +64,9 @@ class IdsFirstPaginator(Paginator):  # type: ignore[type-arg]  # of rows of any 
         rows_by_key = {row.pk: row for row in self._rows.filter(pk__in=keys).order_by()}
         return Page([rows_by_key[key] for key in keys if key in rows_by_key], valid, self)
 
-    def get_elided_page_range(self, number: float | str = 1, **shown: Any) -> Iterator[int | str]:
+    def get_elided_page_range(self, number: float | str = 1, **options: Any) -> Iterator[int | str]:
         """Yield the numbers of pages to turn to from one, as Django does; after the last that is numbered, the next."""
-        yield from super().get_elided_page_range(number, **shown)
+        yield from super().get_elided_page_range(number, **options)
         valid = self.validate_number(number)
         if self.is_more and valid < self.num_pages:
             yield str(self.ELLIPSIS)

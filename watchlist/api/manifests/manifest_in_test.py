@@ -108,8 +108,8 @@ def list_lines_in_test(request: Request, query: dict[str, Any], manifest_id: UUI
     at = datetime.now(UTC)
     row = _trial_or_404(request, manifest_id, at)
     (after,) = position(request).after or (0,)
-    answered = records_of_trial(row) if row.is_done(at) else ()
-    lines = [line for line in answered if isinstance(line, Line) and line.line > after and matches(line, query)]
+    trial_records = records_of_trial(row) if row.is_done(at) else ()
+    lines = [line for line in trial_records if isinstance(line, Line) and line.line > after and matches(line, query)]
     response = page(request, lines, limit=query["limit"], record=lambda line: line, after=lambda line: [line.line])
     for name, value in _wait(row, at).items():
         response[name] = value

@@ -169,7 +169,7 @@ class LawComparison:
     def _windows(self, lists: frozenset[str], movement: DeclaredMovement) -> dict[Territory, Window]:
         """Return the days on which the law of each territory of `lists` is asked about a movement."""
         by_territory = {control_list.territory: control_list for control_list in map(self.law.lists.__getitem__, lists)}
-        return {territory: self.bearing(one, movement).window for territory, one in by_territory.items()}
+        return {territory: self.bearing(listed, movement).window for territory, listed in by_territory.items()}
 
     def bearing(self, control_list: CompiledList, movement: DeclaredMovement) -> Bearing:
         """Return what a movement is to the law of a list."""

@@ -39,14 +39,14 @@ def basis_on(
     spells = frozenset(
         (territory, _spell(law, window.first), _spell(law, window.last)) for territory, window in windows.items()
     )
-    asked, bases = SpellsAsked(lists, spells, _spell(law, day)), _BASES.setdefault(law, {})
-    basis = bases.get(asked)
+    spells_asked, bases = SpellsAsked(lists, spells, _spell(law, day)), _BASES.setdefault(law, {})
+    basis = bases.get(spells_asked)
     if basis is None:
         rows = (row for rows in law.schedulings.values() for row in rows if row.list.key in lists)
         basis = similarity_basis(law, ((row, windows[row.list.territory]) for row in rows), day)
         if len(bases) >= MOST_BASES:
             bases.clear()
-        bases[asked] = basis
+        bases[spells_asked] = basis
     return basis
 
 

@@ -19,7 +19,7 @@ class ComputedInchiKeys:
     make: Callable[[], Comparer]
     _seen: dict[StructureText, str] = field(default_factory=dict)
 
-    def of(self, texts: Iterable[StructureText]) -> dict[StructureText, str]:
+    def compute(self, texts: Iterable[StructureText]) -> dict[StructureText, str]:
         """Return the InChIKey of each text: the one that it bears, else computed; "" where that cannot be done."""
         if len(self._seen) > REMEMBERED:
             self._seen = {}

@@ -33,7 +33,7 @@ class NeededInchiKeys:
         }
         others = [text for text, each in _without(drawn, examined) if self.drawings.may_draw(each.identity)]
         odd = [text for text, each in _without(found, examined) if not gives_inchikey(each.identity.smiles)]
-        keys = self.computed.of(text for text in (*others, *odd) if text not in of_dictionary) | of_dictionary
+        keys = self.computed.compute(text for text in (*others, *odd) if text not in of_dictionary) | of_dictionary
         return {
             text: replace(examination, identity=replace(examination.identity, inchikey=keys[text]))
             for text, examination in _without(keys, examined)

@@ -117,7 +117,7 @@ class Resolver:
 
         None of this decides what the goods are.
         """
-        untold = self._examiner.inchikeys.of(read.untold for read in resolutions if read.untold)
+        untold = self._examiner.inchikeys.compute(read.untold for read in resolutions if read.untold)
         return [untold[read.untold] if read.untold else read.inchikey for read in resolutions]
 
     def _draft(self, item: Mapping[str, str]) -> Draft:

@@ -80,8 +80,12 @@ class Examiner:
     def inchikeys_of(self, texts: Iterable[StructureText]) -> dict[StructureText, str]:
         """Return the InChIKey of each text, with what it is from now on remembered; "" where none can be told."""
         examined = self.examine(texts)
-        told = {text: found.identity.inchikey for text, found in examined.items() if isinstance(found, Examination)}
-        return self.inchikeys.of(text for text in examined if not told.get(text)) | {t: k for t, k in told.items() if k}
+        inchikeys = {
+            text: found.identity.inchikey for text, found in examined.items() if isinstance(found, Examination)
+        }
+        return self.inchikeys.compute(text for text in examined if not inchikeys.get(text)) | {
+            text: key for text, key in inchikeys.items() if key
+        }
 
     def forms_of(self, reference: str, structure: str) -> frozenset[str] | None:
         """Return the forms by which a structure is the reference; None where it is not, or takes too long."""
@@ -145,8 +149,8 @@ def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[
     examine_drawn(law)
     ordinary, make = OrdinaryChemicals(law.reference_data), partial(Comparer, law.reference_data)
     drawings, drawn = drawings_of(dictionary), list[Identity]()
-    is_known = ordinary.is_whole() and drawings.is_there()
-    texts = [] if is_known else [StructureText(*drawing) for drawing in dictionary.structures()]
+    is_prepared = ordinary.is_whole() and drawings.is_there()
+    texts = [] if is_prepared else [StructureText(*drawing) for drawing in dictionary.structures()]
     for start in range(0, len(texts), TOGETHER):
         batch = texts[start : start + TOGETHER]
         examined = dict(zip(batch, pool().run(examine, batch, make), strict=True))

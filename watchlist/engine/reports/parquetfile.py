@@ -50,11 +50,11 @@ class _Batches:
 
     def __iter__(self) -> Iterator[pyarrow.RecordBatch]:
         lines = self._lines()
-        while some := list(islice(lines, LINES_AT_ONCE)):
+        while group := list(islice(lines, LINES_AT_ONCE)):
             columns: list[Any] = [
-                [key.column.read(getattr(line, key.attribute)) for line in some] for key in line_keys()
+                [key.column.read(getattr(line, key.attribute)) for line in group] for key in line_keys()
             ]
-            columns += [[value] * len(some) for value in self._of_coverage]
+            columns += [[value] * len(group) for value in self._of_coverage]
             arrays = [pyarrow.array(*column) for column in zip(columns, self.schema.types, strict=True)]
             yield pyarrow.RecordBatch.from_arrays(arrays, schema=self.schema)
 
@@ -74,5 +74,5 @@ class _Batches:
 def _groups(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.Table]:
     """Yield the batches joined, as many as a row group holds."""
     rest = iter(batches)
-    while some := list(islice(rest, LINES_IN_A_GROUP // LINES_AT_ONCE)):
-        yield pyarrow.Table.from_batches(some)
+    while group := list(islice(rest, LINES_IN_A_GROUP // LINES_AT_ONCE)):
+        yield pyarrow.Table.from_batches(group)

@@ -76,10 +76,10 @@ class Trend:
 def trend(now: datetime) -> Trend:
     """Return the hits of the last twelve weeks. What no day counts yet of weeks that are over is read once an hour."""
     weeks = counts_by_week(now.date())
-    return _drawn([week.monday for week in weeks], [_by_word(_all_of(week, week is weeks[-1])) for week in weeks])
+    return _drawn([week.monday for week in weeks], [_by_word(_week_counts(week, week is weeks[-1])) for week in weeks])
 
 
-def _all_of(week: WeekCounts, is_under_way: bool) -> Counts:
+def _week_counts(week: WeekCounts, is_under_way: bool) -> Counts:
     if not week.due:
         return week.counted
     if is_under_way:
@@ -90,8 +90,8 @@ def _all_of(week: WeekCounts, is_under_way: bool) -> Counts:
 
 def _by_word(counts: Counts) -> tuple[Numbers, Numbers]:
     """Return what a week holds: lines by verdict, findings by list."""
-    by_verdict = {of.verdict: number for of, number in counts.items() if of.verdict in TOKENS}
-    return by_verdict, {of.list_key: number for of, number in counts.items() if of.list_key}
+    by_verdict = {key.verdict: number for key, number in counts.items() if key.verdict in TOKENS}
+    return by_verdict, {key.list_key: number for key, number in counts.items() if key.list_key}
 
 
 def _drawn(starts: Sequence[date], counts: Sequence[tuple[Numbers, Numbers]]) -> Trend:
