@@ -222,6 +222,7 @@ from .manifest_line_page import ManifestLinePage
 from .manifest_page import ManifestPage
 from .manifest_record import ManifestRecord
 from .manifest_request import ManifestRequest
+from .manifest_request_results_type_0_item import ManifestRequestResultsType0Item
 from .manifest_request_transit_type_0_item import ManifestRequestTransitType0Item
 from .match_record import MatchRecord
 from .met import Met
@@ -611,6 +612,7 @@ __all__ = (
     "ManifestPage",
     "ManifestRecord",
     "ManifestRequest",
+    "ManifestRequestResultsType0Item",
     "ManifestRequestTransitType0Item",
     "MatchRecord",
     "Met",

@@ -8,8 +8,16 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.country import Country, check_country
+from ..models.inchi_keys_shown import InchiKeysShown, check_inchi_keys_shown
+from ..models.manifest_request_results_type_0_item import (
+    ManifestRequestResultsType0Item,
+    check_manifest_request_results_type_0_item,
+)
+from ..models.manifest_request_transit_type_0_item import (
+    ManifestRequestTransitType0Item,
+    check_manifest_request_transit_type_0_item,
+)
 from ..models.operation import Operation, check_operation
-from ..models.results_format import ResultsFormat, check_results_format
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -25,41 +33,35 @@ class ManifestRequest:
 
     lines: list[DeclaredLine | None]
     """ at most 1,000,000 """
-    results: list[ResultsFormat] | Unset = UNSET
+    results: list[ManifestRequestResultsType0Item] | None | Unset = UNSET
     """ the files of results that are made when the job ends, before anybody asks; none: each at first asking. Left
     out: those that are usual here """
-    reference: str | Unset = UNSET
-    date: datetime.date | Unset = UNSET
+    reference: None | str | Unset = UNSET
+    date: datetime.date | None | Unset = UNSET
     """ the day of lines that state none: that of supply. The law of an export or an arrival is asked on it where no
     day of its own is stated, and `date_basis` then says `assumed` """
-    export_date: datetime.date | Unset = UNSET
+    export_date: datetime.date | None | Unset = UNSET
     """ the day of export of lines that state none """
-    arrival_date: datetime.date | Unset = UNSET
+    arrival_date: datetime.date | None | Unset = UNSET
     """ the day of arrival of lines that state none """
-    origin: Country | Unset = UNSET
-    destination: Country | Unset = UNSET
-    transit: list[Country] | Unset = UNSET
-    operation: Operation | Unset = UNSET
-    """ What is done with the goods.
-
-    * `import`: They are brought into a country.
-    * `export`: They leave a country.
-    * `transit`: They pass a country.
-    * `transhipment`: They change the means of transport in a country that they pass.
-    * `domestic`: They are supplied within a country.
-    * `intermediary`: Somebody in a country arranges it, and the goods never touch that country.
-    * `return`: They are sent back to where they came from. """
-    operator_country: Country | Unset = UNSET
-    jurisdictions: list[str] | Unset = UNSET
-    as_of: datetime.date | Unset = UNSET
+    origin: Country | None | Unset = UNSET
+    destination: Country | None | Unset = UNSET
+    transit: list[ManifestRequestTransitType0Item] | None | Unset = UNSET
+    operation: None | Operation | Unset = UNSET
+    operator_country: Country | None | Unset = UNSET
+    jurisdictions: list[str] | None | Unset = UNSET
+    as_of: datetime.date | None | Unset = UNSET
     """ asks every law on this day """
-    known_at: datetime.datetime | Unset = UNSET
+    known_at: datetime.datetime | None | Unset = UNSET
     """ asks the law as it was known at this instant """
-    another_shipment: bool | Unset = False
+    another_shipment: bool | None | Unset = False
     """ it is another shipment, though its goods and movement are those of one sent before: both count """
-    proposals: bool | Unset = UNSET
+    proposals: bool | None | Unset = UNSET
     """ name what is proposed or announced of the goods; no verdict changes by it """
-    store: bool | Unset = True
+    inchikey: InchiKeysShown | None | Unset = "shown"
+    """ whose InChIKey is computed: `shown`, of lines that show a finding or ask for a person by their goods; `all`,
+    of every line, which takes longer. No verdict changes by it """
+    store: bool | None | Unset = True
     """ `false`: nothing is kept of it but the count of its lines, and no case is opened """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -75,67 +77,142 @@ class ManifestRequest:
                 lines_item = lines_item_data
             lines.append(lines_item)
 
-        results: list[str] | Unset = UNSET
-        if not isinstance(self.results, Unset):
+        results: list[str] | None | Unset
+        if isinstance(self.results, Unset):
+            results = UNSET
+        elif isinstance(self.results, list):
             results = []
-            for results_item_data in self.results:
-                results_item: str = results_item_data
-                results.append(results_item)
+            for results_type_0_item_data in self.results:
+                results_type_0_item: str = results_type_0_item_data
+                results.append(results_type_0_item)
 
-        reference = self.reference
+        else:
+            results = self.results
 
-        date: str | Unset = UNSET
-        if not isinstance(self.date, Unset):
+        reference: None | str | Unset
+        if isinstance(self.reference, Unset):
+            reference = UNSET
+        else:
+            reference = self.reference
+
+        date: None | str | Unset
+        if isinstance(self.date, Unset):
+            date = UNSET
+        elif isinstance(self.date, datetime.date):
             date = self.date.isoformat()
+        else:
+            date = self.date
 
-        export_date: str | Unset = UNSET
-        if not isinstance(self.export_date, Unset):
+        export_date: None | str | Unset
+        if isinstance(self.export_date, Unset):
+            export_date = UNSET
+        elif isinstance(self.export_date, datetime.date):
             export_date = self.export_date.isoformat()
+        else:
+            export_date = self.export_date
 
-        arrival_date: str | Unset = UNSET
-        if not isinstance(self.arrival_date, Unset):
+        arrival_date: None | str | Unset
+        if isinstance(self.arrival_date, Unset):
+            arrival_date = UNSET
+        elif isinstance(self.arrival_date, datetime.date):
             arrival_date = self.arrival_date.isoformat()
+        else:
+            arrival_date = self.arrival_date
 
-        origin: str | Unset = UNSET
-        if not isinstance(self.origin, Unset):
+        origin: None | str | Unset
+        if isinstance(self.origin, Unset):
+            origin = UNSET
+        elif isinstance(self.origin, str):
+            origin = self.origin
+        else:
             origin = self.origin
 
-        destination: str | Unset = UNSET
-        if not isinstance(self.destination, Unset):
+        destination: None | str | Unset
+        if isinstance(self.destination, Unset):
+            destination = UNSET
+        elif isinstance(self.destination, str):
+            destination = self.destination
+        else:
             destination = self.destination
 
-        transit: list[str] | Unset = UNSET
-        if not isinstance(self.transit, Unset):
+        transit: list[str] | None | Unset
+        if isinstance(self.transit, Unset):
+            transit = UNSET
+        elif isinstance(self.transit, list):
             transit = []
-            for transit_item_data in self.transit:
-                transit_item: str = transit_item_data
-                transit.append(transit_item)
+            for transit_type_0_item_data in self.transit:
+                transit_type_0_item: str = transit_type_0_item_data
+                transit.append(transit_type_0_item)
 
-        operation: str | Unset = UNSET
-        if not isinstance(self.operation, Unset):
+        else:
+            transit = self.transit
+
+        operation: None | str | Unset
+        if isinstance(self.operation, Unset):
+            operation = UNSET
+        elif isinstance(self.operation, str):
+            operation = self.operation
+        else:
             operation = self.operation
 
-        operator_country: str | Unset = UNSET
-        if not isinstance(self.operator_country, Unset):
+        operator_country: None | str | Unset
+        if isinstance(self.operator_country, Unset):
+            operator_country = UNSET
+        elif isinstance(self.operator_country, str):
+            operator_country = self.operator_country
+        else:
             operator_country = self.operator_country
 
-        jurisdictions: list[str] | Unset = UNSET
-        if not isinstance(self.jurisdictions, Unset):
+        jurisdictions: list[str] | None | Unset
+        if isinstance(self.jurisdictions, Unset):
+            jurisdictions = UNSET
+        elif isinstance(self.jurisdictions, list):
             jurisdictions = self.jurisdictions
 
-        as_of: str | Unset = UNSET
-        if not isinstance(self.as_of, Unset):
+        else:
+            jurisdictions = self.jurisdictions
+
+        as_of: None | str | Unset
+        if isinstance(self.as_of, Unset):
+            as_of = UNSET
+        elif isinstance(self.as_of, datetime.date):
             as_of = self.as_of.isoformat()
+        else:
+            as_of = self.as_of
 
-        known_at: str | Unset = UNSET
-        if not isinstance(self.known_at, Unset):
+        known_at: None | str | Unset
+        if isinstance(self.known_at, Unset):
+            known_at = UNSET
+        elif isinstance(self.known_at, datetime.datetime):
             known_at = self.known_at.isoformat()
+        else:
+            known_at = self.known_at
 
-        another_shipment = self.another_shipment
+        another_shipment: bool | None | Unset
+        if isinstance(self.another_shipment, Unset):
+            another_shipment = UNSET
+        else:
+            another_shipment = self.another_shipment
 
-        proposals = self.proposals
+        proposals: bool | None | Unset
+        if isinstance(self.proposals, Unset):
+            proposals = UNSET
+        else:
+            proposals = self.proposals
 
-        store = self.store
+        inchikey: None | str | Unset
+        if isinstance(self.inchikey, Unset):
+            inchikey = UNSET
+        elif isinstance(self.inchikey, str):
+            inchikey = self.inchikey
+        else:
+            inchikey = self.inchikey
+
+        store: bool | None | Unset
+        if isinstance(self.store, Unset):
+            store = UNSET
+        else:
+            store = self.store
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -174,6 +251,8 @@ class ManifestRequest:
             field_dict["another_shipment"] = another_shipment
         if proposals is not UNSET:
             field_dict["proposals"] = proposals
+        if inchikey is not UNSET:
+            field_dict["inchikey"] = inchikey
         if store is not UNSET:
             field_dict["store"] = store
 
@@ -205,96 +284,272 @@ class ManifestRequest:
 
             lines.append(lines_item)
 
-        _results = d.pop("results", UNSET)
-        results: list[ResultsFormat] | Unset = UNSET
-        if _results is not UNSET:
-            results = []
-            for results_item_data in _results:
-                results_item = check_results_format(results_item_data)
+        def _parse_results(data: object) -> list[ManifestRequestResultsType0Item] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                results_type_0 = []
+                _results_type_0 = data
+                for results_type_0_item_data in _results_type_0:
+                    results_type_0_item = check_manifest_request_results_type_0_item(results_type_0_item_data)
 
-                results.append(results_item)
+                    results_type_0.append(results_type_0_item)
 
-        reference = d.pop("reference", UNSET)
+                return results_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[ManifestRequestResultsType0Item] | None | Unset, data)
 
-        _date = d.pop("date", UNSET)
-        date: datetime.date | Unset
-        if isinstance(_date, Unset):
-            date = UNSET
-        else:
-            date = datetime.date.fromisoformat(_date)
+        results = _parse_results(d.pop("results", UNSET))
 
-        _export_date = d.pop("export_date", UNSET)
-        export_date: datetime.date | Unset
-        if isinstance(_export_date, Unset):
-            export_date = UNSET
-        else:
-            export_date = datetime.date.fromisoformat(_export_date)
+        def _parse_reference(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
 
-        _arrival_date = d.pop("arrival_date", UNSET)
-        arrival_date: datetime.date | Unset
-        if isinstance(_arrival_date, Unset):
-            arrival_date = UNSET
-        else:
-            arrival_date = datetime.date.fromisoformat(_arrival_date)
+        reference = _parse_reference(d.pop("reference", UNSET))
 
-        _origin = d.pop("origin", UNSET)
-        origin: Country | Unset
-        if isinstance(_origin, Unset):
-            origin = UNSET
-        else:
-            origin = check_country(_origin)
+        def _parse_date(data: object) -> datetime.date | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                date_type_0 = datetime.date.fromisoformat(data)
 
-        _destination = d.pop("destination", UNSET)
-        destination: Country | Unset
-        if isinstance(_destination, Unset):
-            destination = UNSET
-        else:
-            destination = check_country(_destination)
+                return date_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None | Unset, data)
 
-        _transit = d.pop("transit", UNSET)
-        transit: list[Country] | Unset = UNSET
-        if _transit is not UNSET:
-            transit = []
-            for transit_item_data in _transit:
-                transit_item = check_country(transit_item_data)
+        date = _parse_date(d.pop("date", UNSET))
 
-                transit.append(transit_item)
+        def _parse_export_date(data: object) -> datetime.date | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                export_date_type_0 = datetime.date.fromisoformat(data)
 
-        _operation = d.pop("operation", UNSET)
-        operation: Operation | Unset
-        if isinstance(_operation, Unset):
-            operation = UNSET
-        else:
-            operation = check_operation(_operation)
+                return export_date_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None | Unset, data)
 
-        _operator_country = d.pop("operator_country", UNSET)
-        operator_country: Country | Unset
-        if isinstance(_operator_country, Unset):
-            operator_country = UNSET
-        else:
-            operator_country = check_country(_operator_country)
+        export_date = _parse_export_date(d.pop("export_date", UNSET))
 
-        jurisdictions = cast(list[str], d.pop("jurisdictions", UNSET))
+        def _parse_arrival_date(data: object) -> datetime.date | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                arrival_date_type_0 = datetime.date.fromisoformat(data)
 
-        _as_of = d.pop("as_of", UNSET)
-        as_of: datetime.date | Unset
-        if isinstance(_as_of, Unset):
-            as_of = UNSET
-        else:
-            as_of = datetime.date.fromisoformat(_as_of)
+                return arrival_date_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None | Unset, data)
 
-        _known_at = d.pop("known_at", UNSET)
-        known_at: datetime.datetime | Unset
-        if isinstance(_known_at, Unset):
-            known_at = UNSET
-        else:
-            known_at = datetime.datetime.fromisoformat(_known_at)
+        arrival_date = _parse_arrival_date(d.pop("arrival_date", UNSET))
 
-        another_shipment = d.pop("another_shipment", UNSET)
+        def _parse_origin(data: object) -> Country | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                origin_type_0 = check_country(data)
 
-        proposals = d.pop("proposals", UNSET)
+                return origin_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Country | None | Unset, data)
 
-        store = d.pop("store", UNSET)
+        origin = _parse_origin(d.pop("origin", UNSET))
+
+        def _parse_destination(data: object) -> Country | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                destination_type_0 = check_country(data)
+
+                return destination_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Country | None | Unset, data)
+
+        destination = _parse_destination(d.pop("destination", UNSET))
+
+        def _parse_transit(data: object) -> list[ManifestRequestTransitType0Item] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                transit_type_0 = []
+                _transit_type_0 = data
+                for transit_type_0_item_data in _transit_type_0:
+                    transit_type_0_item = check_manifest_request_transit_type_0_item(transit_type_0_item_data)
+
+                    transit_type_0.append(transit_type_0_item)
+
+                return transit_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[ManifestRequestTransitType0Item] | None | Unset, data)
+
+        transit = _parse_transit(d.pop("transit", UNSET))
+
+        def _parse_operation(data: object) -> None | Operation | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                operation_type_0 = check_operation(data)
+
+                return operation_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Operation | Unset, data)
+
+        operation = _parse_operation(d.pop("operation", UNSET))
+
+        def _parse_operator_country(data: object) -> Country | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                operator_country_type_0 = check_country(data)
+
+                return operator_country_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Country | None | Unset, data)
+
+        operator_country = _parse_operator_country(d.pop("operator_country", UNSET))
+
+        def _parse_jurisdictions(data: object) -> list[str] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                jurisdictions_type_0 = cast(list[str], data)
+
+                return jurisdictions_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[str] | None | Unset, data)
+
+        jurisdictions = _parse_jurisdictions(d.pop("jurisdictions", UNSET))
+
+        def _parse_as_of(data: object) -> datetime.date | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                as_of_type_0 = datetime.date.fromisoformat(data)
+
+                return as_of_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None | Unset, data)
+
+        as_of = _parse_as_of(d.pop("as_of", UNSET))
+
+        def _parse_known_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                known_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return known_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        known_at = _parse_known_at(d.pop("known_at", UNSET))
+
+        def _parse_another_shipment(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        another_shipment = _parse_another_shipment(d.pop("another_shipment", UNSET))
+
+        def _parse_proposals(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        proposals = _parse_proposals(d.pop("proposals", UNSET))
+
+        def _parse_inchikey(data: object) -> InchiKeysShown | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                inchikey_type_0 = check_inchi_keys_shown(data)
+
+                return inchikey_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(InchiKeysShown | None | Unset, data)
+
+        inchikey = _parse_inchikey(d.pop("inchikey", UNSET))
+
+        def _parse_store(data: object) -> bool | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(bool | None | Unset, data)
+
+        store = _parse_store(d.pop("store", UNSET))
 
         manifest_request = cls(
             lines=lines,
@@ -313,6 +568,7 @@ class ManifestRequest:
             known_at=known_at,
             another_shipment=another_shipment,
             proposals=proposals,
+            inchikey=inchikey,
             store=store,
         )
 

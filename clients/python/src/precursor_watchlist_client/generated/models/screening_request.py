@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.country import Country, check_country
+from ..models.inchi_keys_shown import InchiKeysShown, check_inchi_keys_shown
 from ..models.operation import Operation, check_operation
 from ..models.screening_request_transit_type_0_item import (
     ScreeningRequestTransitType0Item,
@@ -50,6 +51,9 @@ class ScreeningRequest:
     """ it is another shipment, though its goods and movement are those of one sent before: both count """
     proposals: bool | None | Unset = UNSET
     """ name what is proposed or announced of the goods; no verdict changes by it """
+    inchikey: InchiKeysShown | None | Unset = "shown"
+    """ whose InChIKey is computed: `shown`, of lines that show a finding or ask for a person by their goods; `all`,
+    of every line, which takes longer. No verdict changes by it """
     store: bool | None | Unset = True
     """ `false`: nothing is kept of it but the count of its lines, and no case is opened """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -177,6 +181,14 @@ class ScreeningRequest:
         else:
             proposals = self.proposals
 
+        inchikey: None | str | Unset
+        if isinstance(self.inchikey, Unset):
+            inchikey = UNSET
+        elif isinstance(self.inchikey, str):
+            inchikey = self.inchikey
+        else:
+            inchikey = self.inchikey
+
         store: bool | None | Unset
         if isinstance(self.store, Unset):
             store = UNSET
@@ -218,6 +230,8 @@ class ScreeningRequest:
             field_dict["another_shipment"] = another_shipment
         if proposals is not UNSET:
             field_dict["proposals"] = proposals
+        if inchikey is not UNSET:
+            field_dict["inchikey"] = inchikey
         if store is not UNSET:
             field_dict["store"] = store
 
@@ -468,6 +482,23 @@ class ScreeningRequest:
 
         proposals = _parse_proposals(d.pop("proposals", UNSET))
 
+        def _parse_inchikey(data: object) -> InchiKeysShown | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                inchikey_type_0 = check_inchi_keys_shown(data)
+
+                return inchikey_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(InchiKeysShown | None | Unset, data)
+
+        inchikey = _parse_inchikey(d.pop("inchikey", UNSET))
+
         def _parse_store(data: object) -> bool | None | Unset:
             if data is None:
                 return data
@@ -493,6 +524,7 @@ class ScreeningRequest:
             known_at=known_at,
             another_shipment=another_shipment,
             proposals=proposals,
+            inchikey=inchikey,
             store=store,
         )
 
