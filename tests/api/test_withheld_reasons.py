@@ -6,11 +6,11 @@ import io
 import json
 from collections.abc import Iterator
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 
 from tests.acceptance.asking import ask, ask_all
+from tests.exports.binary_texts import text_of
 from watchlist.access.signals import SIGNALS
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import as_mapping, decode, decode_as
@@ -62,7 +62,7 @@ def test_every_format_writes_what_is_left_and_no_more(name: str) -> None:
     answer = ask_all([ESTER, RELATIVE], jurisdictions=UN)
     out = io.BytesIO() if EXPORTERS[name].binary else io.StringIO()
     EXPORTERS[name].write([decode(answer.coverage), *map(shown, answer.lines), decode(answer.summary)], out)
-    written = _sheets(out) if isinstance(out, io.BytesIO) else out.getvalue()
+    written = text_of(name, out) if isinstance(out, io.BytesIO) else out.getvalue()
     assert "Ethyl" in written
     for reason in ("un-table-1/", "by one condition", "Its structure resembles", "do not reach", "in common"):
         assert reason not in written
@@ -90,8 +90,3 @@ def _texts(value: Any) -> Iterator[str]:
         yield from (text for inner in value for text in _texts(inner))
     elif isinstance(value, str) and value:
         yield value
-
-
-def _sheets(out: io.BytesIO) -> str:
-    with ZipFile(out) as book:
-        return "".join(book.read(part).decode() for part in book.namelist() if part.endswith(".xml"))

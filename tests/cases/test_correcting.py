@@ -235,6 +235,7 @@ def test_how_a_file_writes_its_figures_no_correction_shows(officer: User) -> Non
     assert answered(case, 2).amount.kg == "2000"
 
 
+@pytest.mark.alters_rows
 def test_the_database_lets_nobody_correct_alone_what_takes_two(officer: User, second_officer: User) -> None:
     case = opened(PIPERIDONE, SALT)
     row = correct(case, 1, officer, "quantity", "26")

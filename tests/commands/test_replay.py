@@ -117,6 +117,7 @@ def test_an_altered_record_is_shown_with_what_was_altered(stored: Screening) -> 
     assert [cause["code"] for cause in whole["causes"]] == ["stored"]
 
 
+@pytest.mark.alters_rows
 def test_a_record_that_is_gone_is_shown(stored: Screening) -> None:
     last = ScreenedLine.objects.get(screening=stored, line__number=3)
     ScreenedLine.objects.filter(pk=last.pk).delete()
@@ -133,7 +134,7 @@ def test_an_altered_summary_is_a_difference_too(stored: Screening) -> None:
 
 
 def test_another_engine_that_answers_otherwise_is_the_cause(stored: Screening, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("watchlist.engine.versions.installed", lambda name: "1999.1")
+    monkeypatch.setattr("watchlist.engine.versions.rdkit_version", lambda: "1999.1")
     assert told(stored.pk) == (told(stored.pk)[0], 0)
     assert "Another engine answers the same; it differs in rdkit" in told(stored.pk)[0]
     monkeypatch.setattr("watchlist.engine.decision.run.request_for", lambda fields, item: "Another text.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from zipfile import ZipFile
 
 import pytest
 
+from tests.exports.binary_texts import text_of
 from tests.exports.records import REVIEW, answer, line
 from watchlist.exports.registry import EXPORTERS
 
@@ -41,5 +41,4 @@ def written(name: str) -> str:
         return " ".join(out.getvalue().split())
     packed = io.BytesIO()
     exporter.write(records, packed)
-    with ZipFile(packed) as parts:
-        return " ".join(parts.read(part).decode() for part in parts.namelist() if part.endswith(".xml"))
+    return text_of(name, packed)

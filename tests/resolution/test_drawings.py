@@ -58,4 +58,5 @@ def test_what_may_have_a_name_gets_the_inchikey_that_would_be_computed(
     assert set(without) == set(TEXTS)
     assert set(with_file) == {PHENOL, TAUTOMER, MERCURY}
     assert with_file.items() <= without.items()
-    assert {text: found.identity for text, found in without.items()} == {text: identity(text) for text in TEXTS}
+    inchikeys = {text: found.identity.inchikey for text, found in without.items()}
+    assert inchikeys == {text: identity(text).inchikey for text in TEXTS}

@@ -11,8 +11,8 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
-# Benzyl acetate comes close to esters of phenylacetic acid, and is on no list held.
-GOODS = {"smiles": "CC(=O)OCc1ccccc1"}
+# 3-Methyl-1-phenylbutan-2-one comes close to phenylacetone, and is on no list held.
+GOODS = {"smiles": "CC(C)C(=O)Cc1ccccc1"}
 MOVED = ({"origin": "US", "destination": "MX"}, {"origin": "MX", "destination": "US"})
 
 

@@ -83,7 +83,7 @@ def engine(dictionary: Dictionary) -> EngineVersions:
     """Return the engine as the coverage of an answer names it; None is a part that this engine does not have."""
     return EngineVersions(
         service=version(),
-        rdkit=_rdkit(),
+        rdkit=rdkit_version(),
         rules_sha256=rules_sha256(),
         dictionary=dictionary.engine,
         nomenclature=nomenclature().engine,
@@ -93,7 +93,8 @@ def engine(dictionary: Dictionary) -> EngineVersions:
 
 
 @cache
-def _rdkit() -> str:
+def rdkit_version() -> str:
+    """Return the version of RDKit, which is read from its metadata once."""
     return installed("rdkit")
 
 

@@ -22,7 +22,7 @@ from watchlist.engine.identification.morphemes import begins_with_group, is_buil
 from watchlist.engine.identification.names import Names
 from watchlist.engine.identification.phrases import phrases_of
 from watchlist.engine.identification.strip_trade_terms import word_meaning
-from watchlist.engine.identification.within import chemical_characters, is_inverted, law_names_within
+from watchlist.engine.identification.within import LawNamesWithin, chemical_characters, is_inverted, law_names_within
 from watchlist.engine.identification.wordings import vague_words
 from watchlist.engine.law import NameTarget
 
@@ -68,12 +68,22 @@ class OtherWords:
         self._names = names
         self._is_near = is_near
         self._has_other_form = has_other_form
-        self._within = law_names_within(names.law)
-        self._long_names = _by_beginning(names.law.names)
-        targets = [target for several in names.law.names.values() for target in several]
-        words = {normalise_name(word) for target in targets for word in _words_of(target)}
-        self._beginnings = {beginning for word in words for beginning in _without_endings(word, LONGEST_HELD_ENDING)}
         self._may_be_chemical = lru_cache(REMEMBERED)(self._judged)
+
+    # Held names are made ready for the first name that is not known: a second of the processor, which most files spare.
+    @cached_property
+    def _within(self) -> LawNamesWithin:
+        return law_names_within(self._names.law)
+
+    @cached_property
+    def _long_names(self) -> dict[str, list[str]]:
+        return _by_beginning(self._names.law.names)
+
+    @cached_property
+    def _beginnings(self) -> set[str]:
+        targets = [target for several in self._names.law.names.values() for target in several]
+        words = {normalise_name(word) for target in targets for word in _words_of(target)}
+        return {beginning for word in words for beginning in _without_endings(word, LONGEST_HELD_ENDING)}
 
     def may_name_chemical(self, text: str, words: Sequence[str], harmless: frozenset[str] = OF_A_PRODUCT) -> bool:
         """Say whether a text may name a chemical: held anywhere in it, or by any of the words of it that are not known.
