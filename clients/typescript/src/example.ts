@@ -6,7 +6,7 @@ import { Refused, type Schemas, type Watchlist } from "./client.js";
 export async function screen(api: Watchlist, lines: Schemas["DeclaredLine"][], key: string): Promise<Schemas["ShippingWord"]> {
   const { data, error } = await api.POST("/api/v1/screenings/", {
     params: { header: { "Idempotency-Key": key }, query: { view: "verdict" } },
-    body: { reference: "INV-1", origin: "US", destination: "MX", operation: "export", store: true, another_shipment: false, lines },
+    body: { reference: "INV-1", origin: "US", destination: "MX", operation: "export", lines },
   });
   if (error) throw new Refused(error);
   return data.disposition.word;
@@ -15,7 +15,7 @@ export async function screen(api: Watchlist, lines: Schemas["DeclaredLine"][], k
 /** Sends a file, and returns the number of its manifest. */
 export async function send(api: Watchlist, file: Blob, name: string): Promise<string> {
   const { data, error } = await api.POST("/api/v1/manifests/", {
-    body: { file: name, reference: "INV-3", store: true, another_shipment: false },
+    body: { file: name, reference: "INV-3" },
     bodySerializer: () => {
       const form = new FormData();
       form.set("file", file, name);
