@@ -82,6 +82,9 @@ def test_a_list_of_the_house_added_takes_nothing_away() -> None:
             now = then if shown is stored else as_mapping(shown)
             assert [one for one in now["findings"] if not one["list"].startswith("house-")] == then["findings"], line
             assert {**now, **dict.fromkeys(_MOVED)} == {**then, **dict.fromkeys(_MOVED)}, line
+            for ours, theirs in zip(now["resolution"], then["resolution"], strict=True):
+                # A line that shows nothing has no InChIKey, and has it with a finding of the house.
+                assert {**ours, "inchikey": theirs["inchikey"] and ours["inchikey"]} == theirs, line
             if now is not then:
                 assert now["verdict"] == ("controlled" if then["verdict"] == "controlled" else "review"), line
             tally.add(*(["on the list"] if now is not then else []), *(["with findings"] if found(then) else []))
@@ -91,7 +94,7 @@ def test_a_list_of_the_house_added_takes_nothing_away() -> None:
     assert tally.share("on the list") > 0.01
 
 
-_MOVED = ("findings", "verdict", "action", "severity", "depth", "explanation", "sentence_parts", "ground")
+_MOVED = ("findings", "verdict", "action", "severity", "depth", "explanation", "sentence_parts", "ground", "resolution")
 
 
 def _open_a_list(goods: list[Goods], jurisdiction: str, reach: str) -> None:
