@@ -42,8 +42,8 @@ def send_a_file(book: Book) -> None:
 
 @twin("def wait_for(manifest: str)")
 def wait_for_its_job(book: Book) -> None:
-    told = book.client.wait(ManifestRecord, read_manifest.sync_detailed, book.manifest)
-    assert (told.state, told.done, told.total, told.error) == ("done", 3, 3, None)
+    manifest = book.client.wait(ManifestRecord, read_manifest.sync_detailed, book.manifest)
+    assert (manifest.state, manifest.done, manifest.total, manifest.error) == ("done", 3, 3, None)
 
 
 @twin("lines/?verdict=controlled&limit=1")
