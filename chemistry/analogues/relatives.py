@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rdkit import Chem
 
 from chemistry.analogues.relative import Mask, Relative
-from chemistry.identity import DRAWING_STEPS, TAUTOMER, Fragment, Identity, bare, drawn, identify, parse_structure
+from chemistry.identity import TAUTOMER, Fragment, Identity, bare, drawn, identify, parse_structure
 
 if TYPE_CHECKING:
     from chemistry.analogues.compiled_relatives import CompiledRelatives
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 LEAST_ATOMS: Final = 6
 """Below so many heavy atoms likeness means nothing."""
-
-_REDRAWN: Final = frozenset(step.name for step in DRAWING_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +89,9 @@ def _is_comparable(fragment: Fragment) -> bool:
 
 def _components(mol: Chem.Mol, identity: Identity) -> Iterator[tuple[Chem.Mol, Callable[[], Sequence[int]]]]:
     """Each component that can be compared, and how to tell where its atoms stand in Identity.smiles."""
-    is_as_drawn = _REDRAWN.isdisjoint(identity.steps) and not identity.fragments[0].isotopic
-    if len(identity.fragments) == 1 and identity.fragments[0].count == 1 and is_as_drawn:
-        if _is_comparable(identity.fragments[0]):
+    first = identity.fragments[0]
+    if len(identity.fragments) == 1 and first.count == 1 and identity.is_as_drawn and not first.isotopic:
+        if _is_comparable(first):
             yield mol, partial(_ranks, mol)
         return
     for fragment in filter(_is_comparable, identity.fragments):

@@ -16,6 +16,8 @@ from chemistry.identity import atoms_of
 BORANE_TEXT: Final = re.compile(r"\[\d*B[@H\d]*-")
 SULPHITE_TEXT: Final = re.compile(r"S(?![a-z]).*=|=.*S(?![a-z])", re.DOTALL)
 """Boron with its charge, and sulphur beside a double bond, as canonical SMILES writes them: few structures have any."""
+OXYGENS: Final = 4
+"""Those of a carbonyl compound with bisulfite."""
 
 _BISULFITE: Final = Chem.MolFromSmarts("[CX4;$(C-[#6])](-[OX2H,OX1-])-[SX4](=[OX1])(=[OX1])-[OX2H,OX1-]")
 _CARBON, _OXYGEN, *_SULPHITE = range(6)
@@ -31,18 +33,21 @@ class OpenedAdduct(NamedTuple):
 
 def may_be_adduct(smiles: str) -> bool:
     """Whether a text may be that of an adduct: a look that costs no molecule."""
-    return ("S" in smiles and SULPHITE_TEXT.search(smiles) is not None) or BORANE_TEXT.search(smiles) is not None
+    if "B" in smiles and BORANE_TEXT.search(smiles) is not None:
+        return True
+    return "S" in smiles and smiles.count("O") >= OXYGENS and SULPHITE_TEXT.search(smiles) is not None
 
 
 def opened(mol: Chem.Mol, smiles: str) -> OpenedAdduct | None:
     """The compound that an adduct was made of, `smiles` the text of the adduct; None where it is none."""
     if not may_be_adduct(smiles):
         return None
-    redrawn = Chem.RWMol(mol)
-    gone = {atom for match in mol.GetSubstructMatches(_BISULFITE) for atom in _without_sulphite(redrawn, match)}
-    gone |= {atom for match in mol.GetSubstructMatches(_BORANE) for atom in _without_borane(redrawn, match)}
-    if not gone:
+    sulphites, boranes = mol.GetSubstructMatches(_BISULFITE), mol.GetSubstructMatches(_BORANE)
+    if not sulphites and not boranes:
         return None
+    redrawn = Chem.RWMol(mol)
+    gone = {atom for match in sulphites for atom in _without_sulphite(redrawn, match)}
+    gone |= {atom for match in boranes for atom in _without_borane(redrawn, match)}
     origin = tuple(atom.GetIdx() for atom in atoms_of(mol) if atom.GetIdx() not in gone)
     redrawn.BeginBatchEdit()
     for atom in gone:

@@ -136,7 +136,7 @@ class ReferenceSet:
         if not possible:
             return
         # What was taken apart is looked at as it is compared: an enolate of magnesium is named as its ketone.
-        whole = drawn(identity.smiles) if identity.steps else mol
+        whole = mol if identity.is_as_drawn else drawn(identity.smiles)
         named = as_named(whole, identity.smiles)
         smiles = identity.smiles if named is whole else Chem.MolToSmiles(named)
         of_kinds = 0

@@ -8,7 +8,6 @@ from .compositions import (
     longest_walk as longest_walk,
 )
 from .drawing_steps import (
-    DRAWING_STEPS as DRAWING_STEPS,
     drawn_charge as drawn_charge,
     standardise as standardise,
     strip_for_key as strip_for_key,

@@ -13,7 +13,14 @@ from rdkit import Chem
 from rdkit.Chem import rdinchi, rdMolHash
 
 from chemistry.errors import StructureError
-from chemistry.identity.drawing_steps import ISOTOPE_TEXT, standardise, strip_for_key, strip_to_connections, uncharge
+from chemistry.identity.drawing_steps import (
+    DRAWING_STEPS,
+    ISOTOPE_TEXT,
+    standardise,
+    strip_for_key,
+    strip_to_connections,
+    uncharge,
+)
 from chemistry.identity.element_counts import heavy_formula
 from chemistry.identity.fragments import CARBON_TEXT, SMALLEST_ORGANIC, find_inorganic, role_of
 from chemistry.identity.inchikeys import inchikey_of_molecule
@@ -35,6 +42,8 @@ KEPT: Final = 512
 """Components remembered: more than one chunk of structures has, and those that come again and again."""
 
 PARENTS_KEPT: Final = 2_000
+
+_REDRAWN: Final = frozenset(step.name for step in DRAWING_STEPS)
 
 _HASH = rdMolHash.HashFunction.HetAtomTautomerv2
 
@@ -86,6 +95,11 @@ class Identity:
     heavy_atoms: int
     fragments: tuple[Fragment, ...]
     steps: tuple[str, ...]
+
+    @property
+    def is_as_drawn(self) -> bool:
+        """Whether the molecule that was read is the one of `smiles`, its atoms in another order at most."""
+        return _REDRAWN.isdisjoint(self.steps)
 
 
 def identify(mol: Chem.Mol) -> Identity:
