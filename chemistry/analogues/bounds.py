@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from chemistry.analogues.calibration import Likeness, RarityScale
 from chemistry.analogues.comparison import APART, bound_of
-from chemistry.analogues.overlay import Shape
+from chemistry.analogues.shape import Shape
 from chemistry.analogues.skeleton_counts import ReferenceSkeletons, skeleton_counts
 
 

@@ -19,7 +19,7 @@ from chemistry.analogues.background import Background
 from chemistry.analogues.comparison import compare
 from chemistry.analogues.features import similarities
 from chemistry.analogues.masks import MaskSet
-from chemistry.analogues.overlay import Shape
+from chemistry.analogues.shape import Shape
 
 LAID: Final = 0.02
 """Skeletons are laid on each other where fingerprints are nearer than those of all but so much of the background."""

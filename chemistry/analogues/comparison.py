@@ -8,7 +8,8 @@ from math import inf
 from typing import Final
 
 from chemistry.analogues.masks import MaskedMatch, MaskPlace, find_masked
-from chemistry.analogues.overlay import ELEMENT_COST, Overlay, Shape, best_overlay, mappings
+from chemistry.analogues.overlay import ELEMENT_COST, Overlay, best_overlay, mappings
+from chemistry.analogues.shape import Shape
 
 LARGEST_AROUND: Final = 3
 LARGEST_WITHIN: Final = 4

@@ -14,8 +14,8 @@ from chemistry.analogues.cuts import Alerts, ReferenceGroup, closest, rarity
 from chemistry.analogues.evidence import masked_words, overlay_words, similar_words
 from chemistry.analogues.features import Bits, bits_set, similarities
 from chemistry.analogues.masks import MaskPlace, MaskPlaces, MaskSet
-from chemistry.analogues.overlay import Shape
 from chemistry.analogues.relative import Mask, Relative
+from chemistry.analogues.shape import Shape
 from chemistry.analogues.stored_calibrations import calibrations_for
 
 

@@ -13,8 +13,9 @@ from typing import Final
 
 from rdkit import Chem
 
-from chemistry.analogues.overlay import Overlay, Shape, changed_bonds, further_bonds
+from chemistry.analogues.overlay import Overlay, changed_bonds, further_bonds
 from chemistry.analogues.relative import TAILS, Mask
+from chemistry.analogues.shape import Shape
 from chemistry.errors import StructureError
 from chemistry.identity import NeedsIndex, atoms_of, places_of
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from rdkit import Chem
 
-from chemistry.analogues.overlay import Shape
+from chemistry.analogues.shape import Shape
 from chemistry.identity import NeedsIndex, bits_of
 
 _AROMATIC, _RING = 1, 2

@@ -23,8 +23,8 @@ from chemistry.analogues.background import background
 from chemistry.analogues.calibration import Curve, Hits, Onlookers, RarityScale, hits_of, look, scale_of
 from chemistry.analogues.committed import background_sha256
 from chemistry.analogues.masks import MaskSet
-from chemistry.analogues.overlay import Shape
 from chemistry.analogues.relative import Mask
+from chemistry.analogues.shape import Shape
 
 FILE: Final = "calibration.npz"
 

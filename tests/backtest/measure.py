@@ -26,8 +26,8 @@ from chemistry.analogues.comparison import SkeletonComparison, compare
 from chemistry.analogues.cuts import Alerts, Cuts, ReferenceGroup, closest, cuts_of, rarity
 from chemistry.analogues.features import Bits, bits_set, similarities
 from chemistry.analogues.masks import Mask, MaskSet
-from chemistry.analogues.overlay import Shape
 from chemistry.analogues.relative import Relative
+from chemistry.analogues.shape import Shape
 from tests.backtest.history import Event
 
 SEEDS: Final = 20

@@ -6,7 +6,8 @@ import pytest
 from rdkit import Chem
 
 from chemistry.analogues.masks import Mask, MaskSet, find_masked
-from chemistry.analogues.overlay import Shape, mappings
+from chemistry.analogues.overlay import mappings
+from chemistry.analogues.shape import Shape
 from chemistry.errors import StructureError
 from tests.background.build import rows
 from tests.background.calibrations import RELATIVES, seeded_masks

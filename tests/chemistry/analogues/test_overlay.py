@@ -6,7 +6,8 @@ import pytest
 from rdkit import Chem
 
 from chemistry.analogues.evidence import overlay_words
-from chemistry.analogues.overlay import Overlay, Shape, best_overlay, mappings
+from chemistry.analogues.overlay import Overlay, best_overlay, mappings
+from chemistry.analogues.shape import Shape
 
 AMPHETAMINE, P2P, PIPERIDONE = "CC(N)Cc1ccccc1", "CC(=O)Cc1ccccc1", "O=C1CCNCC1"
 FENTANYL = "CCC(=O)N(c1ccccc1)C1CCN(CCc2ccccc2)CC1"

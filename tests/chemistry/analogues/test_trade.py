@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from chemistry import data
-from chemistry.analogues.overlay import Shape
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
+from chemistry.analogues.shape import Shape
 from chemistry.analogues.trade import FILE, tonnes_of, trade_key, weight_of
 from chemistry.identity.identities import identify
 from chemistry.identity.molecules import parse_structure
