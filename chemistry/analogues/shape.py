@@ -1,4 +1,4 @@
-"""A component with what comparing needs of it: its atoms and bonds, fingerprints, sizes, and its skeleton as a query."""
+"""A component with what comparing needs of it: atoms and bonds, fingerprints, sizes, and its skeleton as a query."""
 
 from __future__ import annotations
 
