@@ -31,7 +31,7 @@ PIN := build/locks/bin/uv pip compile --quiet --universal --python-version 3.11 
 COMPILE := $(PIN) pyproject.toml --extra nomenclature --extra service
 UPGRADE ?=
 
-.PHONY: help setup screen serve test test-servers test-long test-contract conformance client walks test-all test-postgres fuzz promises check locks audit schema messages bench golden soak backtest scale screenshots background clean
+.PHONY: help setup screen serve test test-servers test-long test-contract conformance client walks test-all test-postgres fuzz promises check locks audit schema messages docs bench golden soak backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -148,11 +148,13 @@ locks:  ## the locks from pyproject.toml, by a tool in an environment of its own
 	@$(COMPILE) --output-file requirements.lock
 	@echo pyarrow | $(PIN) - --constraint requirements-dev.lock --output-file requirements-parquet.lock
 	@$(PIN) $(UPGRADE) tests/contract/requirements.in --output-file tests/contract/requirements.txt
+	@$(PIN) $(UPGRADE) docs/site/requirements.in --output-file docs/site/requirements.txt
 
 audit: $(STAMP)  ## known advisories on the packages of the locks; asks their index, with a tool in an environment of its own
 	@$(PY) -m venv build/audit && build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements-dev.lock
 	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement tests/contract/requirements.txt
+	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement docs/site/requirements.txt
 
 schema: $(STAMP)  ## what the migrations make, after each of them: watchlist/integrity/schema_*.csv; PostgreSQL's where DATABASE_URL names a server
 	@env -u DATABASE_URL $(PY) manage.py shell --no-imports -c "from tests.integrity.snapshot import main; main()"
@@ -160,6 +162,21 @@ schema: $(STAMP)  ## what the migrations make, after each of them: watchlist/int
 
 messages: $(STAMP)  ## gather what can be translated: watchlist/locale/en/LC_MESSAGES/django.po; needs gettext
 	@cd watchlist && mkdir -p locale && ../$(PY) ../manage.py makemessages --locale en --no-location --no-wrap --verbosity 0
+
+# Of the documentation's site: a tool of its own, as the contract has.
+SITE := build/site
+SITE_PY := build/docs-env/bin/python
+
+build/docs-env/.installed: docs/site/requirements.txt
+	$(PYTHON) -m venv --clear build/docs-env
+	@$(SITE_PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r docs/site/requirements.txt
+	@touch $@
+
+docs: $(STAMP) build/docs-env/.installed  ## the documentation as a site, with search and the API's reference: build/site/published; a warning fails it
+	@mkdir -p $(SITE) && $(PY) manage.py spectacular --format openapi-json --fail-on-warn --file $(SITE)/openapi.json
+	@$(PY) docs/site/gather.py $(SITE)/openapi.json $(SITE)/source
+	@rm -rf $(SITE)/html && $(SITE_PY) -m sphinx --quiet --nitpicky --fail-on-warning --keep-going -c docs/site -b html $(SITE)/source $(SITE)/html
+	@$(PY) docs/site/publish.py $(SITE)/html $(SITE)/published
 
 bench: setup  ## the benchmarks: ratios against a baseline of the same run
 	@$(PY) manage.py shell --no-imports -c "from tests.bench import main; main()"
