@@ -12,6 +12,7 @@ from tests.cases.releases import OVERRIDE, meet_duties
 from tests.cases.shipments import ACETONE, PIPERIDONE, SALT, VAGUE, line_of, opened
 from tests.cases.test_four_eyes import NOW, asked, override_of, refused, release_of
 from tests.cases.test_judging import judge_all
+from tests.cases.test_look_backs import CITRIC, listed_later
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.line_disposition_models import LineDisposition, ReferralLine
 from watchlist.cases.line_dispositions import dispose_lines
@@ -91,6 +92,15 @@ def test_a_notice_that_is_not_done_keeps_the_whole_from_going_plainly(root: User
     refused(release_of(case, root, referral=referral), "is_not_past_what_is_missing")
     meet_duties(case, root)
     release_of(case, root, referral=referral).save(force_insert=True)
+
+
+def test_a_line_that_only_a_look_back_found_goes_not_past_its_duties(root: User, second_officer: User) -> None:
+    screening, _ = listed_later(CITRIC)
+    case = Case.objects.get(screening=screening)
+    referral = agreed_for(case, root, second_officer, 1)
+    refused(word_on(case, 1, root, referral=referral), "is_not_past_what_is_missing")
+    meet_duties(case, root)
+    word_on(case, 1, root, referral=referral).save(force_insert=True)
 
 
 def test_the_word_of_a_case_follows_from_its_lines(root: User) -> None:

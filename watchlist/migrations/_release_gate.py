@@ -31,9 +31,10 @@ OF_LAW: Final = "gh.tier IN ('listed', 'listed_form', 'class_member')"
 LATER_LOOK_BACK: Final = """
     SELECT 1 FROM watchlist_caselookback lb JOIN watchlist_case lc ON lc.id = lb.case_id
     JOIN watchlist_casescreening ls ON ls.screening_id = lc.screening_id
-    WHERE lb.at > ls.at AND lc.id = d.case_id
+    WHERE lb.at >= ls.at AND lc.id = d.case_id
 """
-"""What a look-back found after the last screening is no hit: nothing lapses after it."""
+"""What a look-back found with the last screening or after it is no hit: nothing lapses after it. A case that a look-back
+opened has both at one instant."""
 NAMES_A_DOCUMENT: Final = """
     NEW.word = 'released_under_authorisation' AND EXISTS (
         SELECT 1 FROM watchlist_authorisation a
