@@ -33,8 +33,10 @@ LATER_LOOK_BACK: Final = """
     JOIN watchlist_casescreening ls ON ls.screening_id = lc.screening_id
     WHERE lb.at >= ls.at AND lc.id = d.case_id
 """
-"""What a look-back found with the last screening or after it is no hit: nothing lapses after it. A case that a look-back
-opened has both at one instant."""
+"""What a look-back found with the last screening or after it is no hit: nothing lapses after it.
+
+A case that a look-back opened has both at one instant.
+"""
 NAMES_A_DOCUMENT: Final = """
     NEW.word = 'released_under_authorisation' AND EXISTS (
         SELECT 1 FROM watchlist_authorisation a
