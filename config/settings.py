@@ -18,6 +18,7 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from config.catalogs import compiled_folders
 from config.commands import SCHEDULE, left_out
 from config.env import env, second_factor_required_of, secret
 from config.startup_checks import check_settings
@@ -250,6 +251,7 @@ LANGUAGES = [
     ("zh-hans", "简体中文"),
     ("pt", "Português"),
 ]
+LOCALE_PATHS = compiled_folders(ROOT / "watchlist" / "locale", BUILD_DIR)
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -1,4 +1,4 @@
-"""Pages speak the language of their reader: as they chose, else as the cookie or the browser says; programs, English."""
+"""Pages speak the language of their reader, as chosen, else as the cookie or the browser says; programs, English."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _, gettext_noop as marked
+from django.utils.translation import gettext as _, gettext_noop
 from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -65,9 +65,9 @@ from watchlist.screenings import (
 BATCH: Final = 500
 TO: Final = " to "
 NOT_COUNTED: Final = {
-    LeftOut.NOT_MOVED: marked("no: it did not move"),
-    LeftOut.DISMISSED: marked("no: dismissed"),
-    LeftOut.REPEATED: marked("no: counted under another reference"),
+    LeftOut.NOT_MOVED: gettext_noop("no: it did not move"),
+    LeftOut.DISMISSED: gettext_noop("no: dismissed"),
+    LeftOut.REPEATED: gettext_noop("no: counted under another reference"),
 }
 """Why a row is in no total."""
 
