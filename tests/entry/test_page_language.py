@@ -10,8 +10,10 @@ from django.test import Client
 from django.utils.translation import get_language, override
 
 from tests.entry.conftest import PASSWORD, LogsIn
-from watchlist.access.page_preferences import PageStyle, day_in_words, language_of, set_page_style
+from watchlist.access.page_preferences import PageStyle, language_of, set_page_style
+from watchlist.engine import reports
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.texts import decimal_in_words, grouped, in_english
 
 LOG_IN, PAGE = "/admin/login/", "/admin/preferences/"
 
@@ -85,16 +87,22 @@ def test_programs_are_answered_in_english_whatever_they_ask_for(client: Client) 
 
 
 @pytest.mark.parametrize(
-    ("language", "day"),
+    ("language", "day", "number", "decimal"),
     [
-        ("en-gb", "3 Feb 2026"),
-        ("es", "3 de febrero de 2026"),
-        ("fr", "3 février 2026"),
-        ("de", "3. Februar 2026"),
-        ("zh-hans", "2026年2月3日"),
-        ("pt", "3 de Fevereiro de 2026"),
+        ("en-gb", "3 Feb 2026", "12,800", "1,890.36"),
+        ("es", "3 de febrero de 2026", "12 800", "1 890,36"),
+        ("fr", "3 février 2026", "12 800", "1 890,36"),
+        ("de", "3. Februar 2026", "12.800", "1.890,36"),
+        ("zh-hans", "2026年2月3日", "12800", "1890.36"),
+        ("pt", "3 de Fevereiro de 2026", "12.800", "1.890,36"),
     ],
 )
-def test_a_day_is_written_as_its_language_writes_it(language: str, day: str) -> None:
+def test_days_and_numbers_are_written_as_their_language_writes_them(
+    language: str, day: str, number: str, decimal: str
+) -> None:
     with override(language):
-        assert day_in_words(date(2026, 2, 3)) == day
+        assert reports.day(date(2026, 2, 3)) == day
+        assert grouped(12_800).replace("\xa0", " ") == number
+        assert decimal_in_words("1890.36").replace("\xa0", " ") == decimal
+        with in_english():
+            assert (grouped(12_800), decimal_in_words("1890.36")) == ("12,800", "1,890.36")

@@ -62,7 +62,6 @@ from .page_preferences import (
     DATE_STYLES as DATE_STYLES,
     PagePreference as PagePreference,
     PageStyle as PageStyle,
-    day_in_words as day_in_words,
     language_of as language_of,
     set_page_style as set_page_style,
     shown_as as shown_as,

@@ -18,9 +18,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models, transaction
-from django.utils.formats import date_format
 from django.utils.functional import lazystr
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
 from watchlist.engine import reports
@@ -28,20 +27,13 @@ from watchlist.engine.errors import CorrectTheData
 
 UTC_ZONE: Final = "UTC"
 WORDS, ISO, SLASHES = "words", "iso", "slashes"
-ENGLISH: Final = "en"
 EXAMPLE: Final = date(2025, 7, 28)
 _PATTERNS: Final = {ISO: "%Y-%m-%d", SLASHES: "%d/%m/%Y"}
 
 
-def day_in_words(on: date) -> str:
-    """Return a day with the name of its month, as the language that is spoken now writes it."""
-    language = get_language() or ENGLISH
-    return reports.day(on) if language.partition("-")[0] == ENGLISH else date_format(on)
-
-
 class _InWords:
     def __str__(self) -> str:
-        return day_in_words(EXAMPLE)
+        return reports.day(EXAMPLE)
 
 
 DATE_STYLES: Final = {WORDS: lazystr(_InWords()), ISO: "2025-07-28", SLASHES: "28/07/2025"}
@@ -58,7 +50,7 @@ class PageStyle:
     def day(self, on: date) -> str:
         """Return a day as pages show it."""
         pattern = _PATTERNS.get(self.date_style)
-        return on.strftime(pattern) if pattern else day_in_words(on)
+        return on.strftime(pattern) if pattern else reports.day(on)
 
     def instant(self, at: datetime) -> str:
         """Return an instant as pages show it, with the name of its time zone; UTC where it has no offset."""

@@ -43,6 +43,7 @@ from watchlist.engine.reports import (
     line_view,
     visible,
 )
+from watchlist.engine.texts import decimal_in_words
 from watchlist.screenings import ScreenedLine, is_sure
 from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, OPEN_FIRST, decision_view
 from watchlist.web.form_fields import key_in
@@ -168,7 +169,7 @@ def sums(records: Sequence[Mapping[str, str]]) -> list[str]:
         else:
             unit = fields.get("unit", "").strip()
             totals[unit] = totals.get(unit, Decimal(0)) + amount
-    sentences = [f"{total:,} {unit}".strip() for unit, total in totals.items()]
+    sentences = [f"{decimal_in_words(f'{total:f}')} {unit}".strip() for unit, total in totals.items()]
     if unread:
         sentences.append(ngettext("%(n)d quantity not summed", "%(n)d quantities not summed", unread) % {"n": unread})
     return sentences

@@ -24,6 +24,7 @@ from watchlist.engine.answer import Record
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports import CsvFile, JsonLines
+from watchlist.engine.texts import grouped
 from watchlist.exports import EXPORTERS
 from watchlist.internal_lists import overlay_on
 from watchlist.screenings import ScreenedLine, Screening
@@ -57,9 +58,9 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
     if lines > MOST_LINES.get(kind, lines):
         raise CorrectTheQuestion(
             _("The screening has %(lines)s lines; %(kind)s holds %(most)s: take jsonl or csv."),
-            lines=f"{lines:,}",
+            lines=grouped(lines),
             kind=kind,
-            most=f"{MOST_LINES[kind]:,}",
+            most=grouped(MOST_LINES[kind]),
         )
     overlay, stored = overlay_on(reader_of(request), screening), map(decode, _stored(screening))
     visible_records = overlay.records(stored) if overlay else stored

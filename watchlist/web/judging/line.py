@@ -20,10 +20,13 @@ from watchlist.engine.reports import (
     FindingView,
     HeldListView,
     LineView,
+    Spoken,
     all_visible,
     engine_parts,
     held_lists,
     line_view,
+    spoken_goods,
+    spoken_lead,
 )
 from watchlist.internal_lists import HouseListOverlay, overlay_on
 from watchlist.screenings import ScreenedLine
@@ -97,12 +100,12 @@ def judged_parts(
     }
 
 
-def name_and_lead(line: Line, view: LineView) -> tuple[str, str]:
+def name_and_lead(line: Line, view: LineView) -> tuple[str, Spoken]:
     """Return what a line as shown is, and the sentence on it: of what a list names, its name there and its form."""
     parts = line.sentence_parts
     if not parts or any(finding.rule for finding in line.findings[:1]):
-        return view.heading, view.explanation
-    return parts.goods, parts.lead
+        return view.heading, view.spoken
+    return str(spoken_goods(line)), spoken_lead(line)
 
 
 def places_of(view: LineView) -> tuple[tuple[str, ...], ...]:

@@ -30,6 +30,7 @@ from watchlist.authorisations import (
 from watchlist.engine.decision import ITSELF
 from watchlist.engine.reading import party_key
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import grouped
 from watchlist.exports import as_csv, authorisations_file
 from watchlist.law_store import law_known_at
 from watchlist.web import words
@@ -66,7 +67,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
         title=_("Authorisations"),
         rows=[authorisation_row(row, law, today) for row in page.object_list],
         page=page,
-        count=ngettext("%(number)s document", "%(number)s documents", number) % {"number": f"{number:,}"},
+        count=ngettext("%(number)s document", "%(number)s documents", number) % {"number": grouped(number)},
         query=visible(query),
         state=status,
         picks=[

@@ -26,6 +26,7 @@ from watchlist.cases.register import (
     rows_page,
     totals_of,
 )
+from watchlist.engine.texts import grouped
 from watchlist.web.form_fields import ButtonField, ClippedTextField, DayField, FilterForm, key_in
 from watchlist.web.viewpoint import law_page, render_page
 
@@ -83,7 +84,7 @@ def register_page(request: HttpRequest) -> HttpResponseBase:
         chosen=request.GET,
         rows=rows,
         totals=totals,
-        most=f"{MOST_SUMMED:,}",
+        most=grouped(MOST_SUMMED),
         query=f"?{urlencode(query)}" if query else "",
         following=f"?{urlencode([*query, ('after', str(after))])}" if after else "",
         is_first="after" not in request.GET,
