@@ -19,7 +19,7 @@ from watchlist.audit import record_export
 from watchlist.engine.reports import all_visible, visible
 from watchlist.engine.texts import grouped
 from watchlist.exports import csv_texts, json_texts
-from watchlist.screenings.rescreen import CaseDue, Rescreen, report, row_of, shipment_name, summary
+from watchlist.screenings.rescreen import CaseDue, Rescreen, found_sentence, report, row_of, shipment_name, summary
 from watchlist.web import words
 from watchlist.web.operations import state_chip
 from watchlist.web.site import ReadOnlyAdmin, column, instant_column
@@ -98,7 +98,7 @@ class RescreenAdmin(ReadOnlyAdmin):
         return {
             "title": visible(obj.due.because),
             "state": state_chip(obj.job),
-            "sentence": stored_report.get("sentence", ""),
+            "sentence": found_sentence(stored_report["counts"]) if "counts" in stored_report else "",
             "counts": stored_report.get("counts", {}),
             "coverage": stored_report["coverage"],
             "entries": [_entry(entry) for entry in changed.get("entries", ())[:MOST_ROWS]],

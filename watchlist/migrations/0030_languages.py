@@ -1,4 +1,4 @@
-"""The language that a person chose for their pages; empty until they choose one."""
+"""The language that a person chose, and the words of notifications as templates and facts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """One column, which the version before need not fill."""
+    """Columns that the version before need not fill: the language is asked of the browser, and texts stay English."""
 
     dependencies = [
         ("watchlist", "0029_results_with_the_job"),
@@ -18,6 +18,13 @@ class Migration(migrations.Migration):
             name="language",
             field=models.CharField(
                 blank=True, db_default="", default="", help_text="empty: that of their browser", max_length=12
+            ),
+        ),
+        migrations.AddField(
+            model_name="told",
+            name="words",
+            field=models.TextField(
+                blank=True, db_default="", default="", help_text="title and text as templates and facts, as JSON"
             ),
         ),
     ]
