@@ -22,6 +22,7 @@ from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 from config.catalogs import CatalogUnreadable, Entry, entries
+from tests.translated import outside
 from watchlist.engine.host import ROOT
 
 HOME: Final = ROOT / "watchlist"
@@ -34,6 +35,10 @@ MADE: Final = re.compile(r"\b(_|gettext|ngettext)\(((?:u?(?:'(?:[^'\\]|\\.)*'|\"
 LITERAL: Final = re.compile(r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
 PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{\w*\}")
 TAG: Final = re.compile(r"</?\w+[^<>]*>")
+TRANSLATED: Final = re.compile(r"{%\s*(blocktranslate|blocktrans|comment)\b.*?{%\s*end\1\s*%}|{#.*?#}", re.DOTALL)
+TEMPLATE_TAG: Final = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
+NAMES: Final = frozenset({"| Precursor Watchlist", "Precursor Watchlist"})
+"""What is the same in every language."""
 FORMS: Final = re.compile(r"nplurals=(\d)")
 
 
@@ -59,8 +64,10 @@ def ungathered() -> Iterator[str]:
             else:
                 found.setdefault(text, where)
     for path in sorted((HOME / "templates").rglob("*.html")):
-        for text in template_texts(path.read_text(encoding="utf-8")):
-            found.setdefault(text, str(path.relative_to(ROOT)))
+        source, name = path.read_text(encoding="utf-8"), str(path.relative_to(ROOT))
+        yield from (f"{name}: a text that nobody can translate: {text!r}" for text in hard_texts(source))
+        for text in template_texts(source):
+            found.setdefault(text, name)
     yield from (
         f"{where}: not gathered (make messages): {text!r}" for text, where in found.items() if text not in gathered
     )
@@ -97,6 +104,13 @@ def template_texts(source: str) -> Iterator[str]:
     for mark in MADE.finditer(templatize(source)):
         (first, *_others) = LITERAL.findall(mark.group(2))
         yield ast.literal_eval(first)
+
+
+def hard_texts(source: str) -> Iterator[str]:
+    """Yield the texts of a template that are written in it without being marked for translation."""
+    for text in outside(TEMPLATE_TAG.sub("", TRANSLATED.sub("", source))):
+        if text not in NAMES and 'translate="no"' not in text:
+            yield text
 
 
 def faults_of(locale: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import django
 import pytest
 
 from config.catalogs import CatalogUnreadable, catalogs, compiled, compiled_folders, entries
-from tests.translations import faults_in, python_texts, template_texts
+from tests.translations import faults_in, hard_texts, python_texts, template_texts
 
 HEAD = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 SOURCE = HEAD + (
@@ -55,6 +55,12 @@ _("a" "b"); ngettext("one", "many", 2); _(variable); _(f"{{x}}"); kept("c"); oth
     page = """{% load i18n %}{% translate "Held" %} {% blocktranslate trimmed count n=n %}
         {{ n }} line{% plural %}{{ n }} lines{% endblocktranslate %} {{ _("Open") }}"""
     assert [*template_texts(page)] == ["Held", "%(n)s line", "Open"]
+
+
+def test_what_a_template_says_in_english_alone_is_named() -> None:
+    page = """{% load i18n %}<p title="{% translate "Marked" %}">Bare {{ name }}<bdi>a name</bdi></p>
+        {% blocktranslate %}Marked <b>too</b>{% endblocktranslate %}<img alt="Bare alt"><i lang="en">Law</i>"""
+    assert sorted(hard_texts(page)) == ["Bare", "Bare alt"]
 
 
 def test_a_catalog_is_compiled_as_gettext_compiles_it() -> None:
