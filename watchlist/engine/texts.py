@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final, Protocol
 
 SOURCE_LANGUAGE: Final = "en"
+KEEP_CAPITALS: Final = frozenset({"de"})
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -206,6 +207,11 @@ def gettext_noop(message: str) -> str:
 def shown(text: str) -> str:
     """Return a text that is marked for translation in the language that is spoken now."""
     return _translations[0].by_text(text)
+
+
+def lowered(label: object) -> str:
+    """Return a label as it stands within a sentence: small, but in languages that write nouns with a capital."""
+    return str(label) if spoken_language().partition("-")[0] in KEEP_CAPITALS else str(label).lower()
 
 
 def capitalised(text: str) -> str:

@@ -14,9 +14,11 @@ from django.utils.text import capfirst
 from watchlist.access import shown_day, shown_instant
 from watchlist.engine import reports
 from watchlist.engine.reports import Spoken
+from watchlist.engine.texts import lowered
 
 register = template.Library()
 register.filter(reports.visible)
+register.filter(lowered)
 
 ELEMENTS: Final = {"gone": "<del>{}</del>", "came": "<ins>{}</ins>"}
 ENGLISH: Final = '<span lang="en">{}</span>'

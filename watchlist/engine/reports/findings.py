@@ -41,7 +41,7 @@ from watchlist.engine.reports.words import (
     TIERS,
     words_for,
 )
-from watchlist.engine.texts import capitalised, gettext_lazy as _, gettext_noop, ngettext_lazy, shown
+from watchlist.engine.texts import capitalised, gettext_lazy as _, gettext_noop, lowered, ngettext_lazy, shown
 from watchlist.engine.vocabulary import Action, Bears, Certainty, Confidence, DatePrecision, Met, Tier
 
 MET_FIRST: Final = (Met.YES, Met.UNKNOWN, Met.NO)
@@ -258,7 +258,7 @@ def _depends_on(finding: Finding) -> Iterator[str]:
         yield IF_IT_BEARS.fill()
     for condition in _distinct(finding.conditions or ()):
         if is_licence_coverage(condition):
-            coverage = shown(words_for(LICENCE_COVERAGE, condition.met)).lower()
+            coverage = lowered(shown(words_for(LICENCE_COVERAGE, condition.met)))
             yield COVERED.fill(coverage=coverage, document=condition.declared)
         elif condition.met == Met.UNKNOWN:
             yield DEPENDS_ON.fill(required=condition.required)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -22,6 +22,15 @@ from watchlist.notifications import MAILS, mail_wanted, set_mail_preference
 from watchlist.web.accounts.log_in import back_of, frame_of
 
 
+class LanguageSelect(forms.Select):
+    """A select of languages, each named in itself."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return an option; a language says of its name which it is."""
+        option = super().create_option(name, value, *args, **kwargs)
+        return {**option, "attrs": {**option["attrs"], "lang": value}} if value else option
+
+
 class PreferencesForm(forms.Form):
     """How a person is told of news, and how their pages are written."""
 
@@ -29,6 +38,7 @@ class PreferencesForm(forms.Form):
         label=gettext_lazy("Language"),
         required=False,
         choices=lambda: [("", _("As the browser asks")), *settings.LANGUAGES],
+        widget=LanguageSelect,
     )
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),

@@ -28,6 +28,7 @@ from watchlist.engine.reports import (
     spoken_goods,
     spoken_lead,
 )
+from watchlist.engine.texts import lowered
 from watchlist.internal_lists import HouseListOverlay, overlay_on
 from watchlist.screenings import ScreenedLine
 from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, decision_view, news_of
@@ -159,10 +160,10 @@ def _neighbours(request: HttpRequest, row: ScreenedLine, overlay: HouseListOverl
 
 def _announcement(row: ScreenedLine, view: LineView, decision: DecisionView | None) -> str:
     """Return what a screen reader is told of a line first: what people made of it, then the verdict."""
-    facts = {"number": row.line.number, "verdict": view.verdict.lower()}
+    facts = {"number": row.line.number, "verdict": lowered(view.verdict)}
     if decision is None:
         return _("Line %(number)d, %(verdict)s") % facts
-    facts |= {"word": decision.word.lower(), "about": decision.about}
+    facts |= {"word": lowered(decision.word), "about": decision.about}
     return _("Line %(number)d, %(word)s: %(about)s. By machine: %(verdict)s") % facts
 
 

@@ -131,10 +131,11 @@ def _last_job(kind: str) -> Callable[[str], str]:
         if job is None:
             return _("no job of it yet")
         began, ended = job.started_at, job.ended_at or datetime.now(UTC)
-        span = f", {duration(ended - began)}" if began else ""
         how = "" if job.state == DONE or not job.error else f": {visible(job.error)}"
         values = {"state": STATES[job.state], "at": words.instant(job.ended_at or job.created_at)}
-        return f"{_('last job: %(state)s, %(at)s') % values}{span}{how}"
+        if not began:
+            return f"{_('last job: %(state)s, %(at)s') % values}{how}"
+        return f"{_('last job: %(state)s, %(at)s, %(span)s') % {**values, 'span': duration(ended - began)}}{how}"
 
     return last
 
