@@ -252,9 +252,6 @@ LANGUAGES = [
     ("pt", "Português"),
 ]
 LOCALE_PATHS = compiled_folders(ROOT / "watchlist" / "locale", BUILD_DIR)
-LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
@@ -414,15 +411,18 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "watchlist.middleware.bare_pages.stale_form"
 # No cookie goes where files of cases are served: what somebody attached never meets a session, whatever it is.
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 # A session ends so long after the last call (watchlist/middleware/sessions.py), and so long after the log-in.
 SESSION_COOKIE_AGE = 60 * env("WATCHLIST_SESSION_IDLE_MINUTES")
 SESSION_LONGEST = 3600 * env("WATCHLIST_SESSION_HOURS")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEBUG
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 # By their names a browser takes them under TLS alone. `__Host-` would send them to every path, and so to those files.
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'' if DEBUG else '__Secure-'}{name}" for name in ("sessionid", "csrftoken"))
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = (
+    f"{'' if DEBUG else '__Secure-'}{name}" for name in ("sessionid", "csrftoken", "language")
+)
 # Under TLS, which a proxy ends in front: it says so itself, and nothing else is believed. Probes and Prometheus ask the
 # process itself, without TLS.
 BEHIND_TLS = bool(TRUSTED_PROXIES) and SITE_URL.startswith("https://")

@@ -47,11 +47,13 @@ def test_before_the_log_in_the_browser_says_which_language(client: Client, asked
 def test_the_select_of_the_log_in_page_is_kept_in_a_cookie_and_leads_nowhere_else(client: Client) -> None:
     answer = client.post("/admin/language/", {"language": "fr", "next": LOG_IN})
     assert (answer.status_code, answer["Location"]) == (302, LOG_IN)
+    (cookie,) = answer.cookies.values()
+    assert (cookie["path"], cookie["secure"], cookie["httponly"], cookie["samesite"]) == ("/admin/", True, True, "Lax")
     assert client.get(LOG_IN, headers={"accept-language": "de"})["Content-Language"] == "fr"
     assert client.post("/admin/language/", {"language": "fr", "next": "https://elsewhere.example/"})["Location"] == "/"
     client.post("/admin/language/", {"language": "tlh", "next": LOG_IN})
     assert client.get(LOG_IN)["Content-Language"] == "fr"
-    assert client.get("/nowhere/", headers={"accept-language": "de"})["Content-Language"] == "fr"
+    assert client.get("/admin/nowhere/", headers={"accept-language": "de"})["Content-Language"] == "fr"
 
 
 def test_who_chose_a_language_reads_it_at_once_and_after_each_log_in(
