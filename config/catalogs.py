@@ -35,7 +35,7 @@ class CatalogUnreadable(ValueError):
 
 
 @dataclass(slots=True)
-class Entry:
+class CatalogEntry:
     """A text with its translations: one, or one for each form of the plural. `line`: where it stands in the file."""
 
     line: int
@@ -65,12 +65,12 @@ class Entry:
         return bool(self.forms) and all(self.forms.values()) and not self.is_fuzzy
 
 
-def entries(path: Path) -> Iterator[Entry]:
+def entries(path: Path) -> Iterator[CatalogEntry]:
     """Yield the entries of a .po file, its head first; those that are out of use are left out.
 
     Raises `CatalogUnreadable`.
     """
-    entry, filled, is_fuzzy = Entry(1), ("", 0), False
+    entry, filled, is_fuzzy = CatalogEntry(1), ("", 0), False
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("#,"):
             is_fuzzy = "fuzzy" in line
@@ -82,21 +82,21 @@ def entries(path: Path) -> Iterator[Entry]:
         if keyword in ("msgctxt", "msgid") and (entry.forms or not entry.texts):
             if entry.forms:
                 yield entry
-            entry, is_fuzzy = Entry(number, is_fuzzy=is_fuzzy), False
+            entry, is_fuzzy = CatalogEntry(number, is_fuzzy=is_fuzzy), False
         filled = (keyword, int(form or 0)) if keyword else filled
         _add(entry, *filled, ast.literal_eval(text))
     if entry.forms:
         yield entry
 
 
-def _add(entry: Entry, keyword: str, form: int, text: str) -> None:
+def _add(entry: CatalogEntry, keyword: str, form: int, text: str) -> None:
     if keyword == "msgstr":
         entry.forms[form] = entry.forms.get(form, "") + text
     else:
         entry.texts[keyword] = entry.texts.get(keyword, "") + text
 
 
-def compiled(catalog: Sequence[Entry]) -> bytes:
+def compiled(catalog: Sequence[CatalogEntry]) -> bytes:
     """Return a catalog as the bytes of a .mo file: what is not translated, or is doubted, is left out."""
     texts = {_source(entry): BETWEEN.join(entry.forms.values()) for entry in catalog if entry.is_translated}
     pairs = sorted((source.encode(), translation.encode()) for source, translation in texts.items())
@@ -116,7 +116,7 @@ def compiled(catalog: Sequence[Entry]) -> bytes:
     return head + index + b"".join(bodies)
 
 
-def _source(entry: Entry) -> str:
+def _source(entry: CatalogEntry) -> str:
     return f"{entry.key}{BETWEEN}{entry.plural}" if entry.plural else entry.key
 
 

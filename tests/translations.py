@@ -21,7 +21,7 @@ from django.conf import settings
 from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-from config.catalogs import CatalogUnreadable, Entry, entries
+from config.catalogs import CatalogEntry, CatalogUnreadable, entries
 from tests.translated import outside
 from watchlist.engine.host import ROOT
 
@@ -139,7 +139,7 @@ def faults_in(path: Path, source_path: Path) -> Iterator[str]:
         yield from (f"{path}:{entry.line}: {fault}: {key!r}" for fault in entry_faults(entry, forms) if key in source)
 
 
-def entry_faults(entry: Entry, forms: int) -> Iterator[str]:
+def entry_faults(entry: CatalogEntry, forms: int) -> Iterator[str]:
     """Yield what is wrong with a translation."""
     if entry.is_fuzzy:
         yield "is fuzzy"
@@ -163,7 +163,7 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(PLACEHOLDER.findall(text.replace("%%", "")))
 
 
-def _keeps_places(entry: Entry, form: str, *, may_leave_number: bool) -> bool:
+def _keeps_places(entry: CatalogEntry, form: str, *, may_leave_number: bool) -> bool:
     """Say whether a form has the places of its text; that of one thing alone may leave out the number."""
     found, wanted = placeholders(form), placeholders(entry.plural or entry.singular)
     return found == wanted or (may_leave_number and found < wanted and len(wanted - found) == 1)

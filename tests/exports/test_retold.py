@@ -19,7 +19,7 @@ from watchlist.engine.reading.readers import read_manifest
 from watchlist.engine.reports.findings import finding_view
 from watchlist.engine.reports.retold_lines import spoken_verdict
 from watchlist.engine.reports.retold_remarks import spoken_conflict, spoken_problem
-from watchlist.engine.reports.spoken import Piece, Quoted, Spoken, spoken
+from watchlist.engine.reports.spoken import Quoted, Spoken, SpokenPiece, spoken
 from watchlist.engine.texts import FilledText, Translation, gettext_lazy
 from watchlist.engine.vocabulary import Verdict
 
@@ -73,7 +73,7 @@ def folded(sentence: object) -> str:
 
 def test_in_english_a_sentence_is_what_was_stored_and_is_marked_as_that() -> None:
     for line in answered():
-        assert spoken_verdict(line) == Spoken((Piece(line.explanation, in_english=True),))
+        assert spoken_verdict(line) == Spoken((SpokenPiece(line.explanation, in_english=True),))
 
 
 @pytest.mark.usefixtures("elsewhere")

@@ -204,7 +204,7 @@ def gettext_noop(message: str) -> str:
     return message
 
 
-def shown(text: str) -> str:
+def translated(text: str) -> str:
     """Return a text that is marked for translation in the language that is spoken now."""
     return _translations[0].by_text(text)
 

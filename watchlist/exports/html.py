@@ -35,7 +35,7 @@ from watchlist.engine.reports import (
     shipment_view,
     warnings,
 )
-from watchlist.engine.texts import Count, gettext_lazy, grouped, ngettext_lazy, shown
+from watchlist.engine.texts import Count, gettext_lazy, grouped, ngettext_lazy, translated
 
 TITLE = gettext_lazy("Screening report")
 NO_LINES = gettext_lazy("The file holds no lines")
@@ -91,7 +91,7 @@ def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None, fo
         "lists": held_lists(coverage),
         "engine": engine_parts(coverage),
         "headline": _headline(len(lines), len(lines) - verdicts["no_match"] - for_route),
-        "counts": tuple((token, shown(label), grouped(verdicts[token])) for token, label in VERDICTS.items()),
+        "counts": tuple((token, translated(label), grouped(verdicts[token])) for token, label in VERDICTS.items()),
         "depths": _tally(DEPTHS, Counter(line.depth for line in lines)),
         "actions": _tally(ACTIONS, Counter(line.action for line in lines if not line.brief)),
         "for_people": [line for line in first if not line.brief],
@@ -163,5 +163,5 @@ def _headline(lines: int, for_people: int) -> str:
 
 
 def _tally(words: dict[str, str], found: Counter[str]) -> str:
-    counts = ((shown(label), grouped(found[label])) for label in words.values() if found[label])
+    counts = ((translated(label), grouped(found[label])) for label in words.values() if found[label])
     return ", ".join(TALLIED.fill(word=word, number=number) for word, number in counts)

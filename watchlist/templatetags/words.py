@@ -38,7 +38,7 @@ def day(on: date | None) -> str:
 
 
 @register.filter
-def said(sentence: Spoken) -> SafeString:
+def spoken(sentence: Spoken) -> SafeString:
     """Return a sentence of an answer: what of it stays English is marked as that."""
     pieces = ((ENGLISH if piece.in_english else "{}", piece.text) for piece in sentence.pieces)
     return format_html_join("", "{}", [(format_html(template, text),) for template, text in pieces])

@@ -41,7 +41,7 @@ from watchlist.engine.reports.words import (
     TIERS,
     words_for,
 )
-from watchlist.engine.texts import capitalised, gettext_lazy as _, gettext_noop, lowered, ngettext_lazy, shown
+from watchlist.engine.texts import capitalised, gettext_lazy as _, gettext_noop, lowered, ngettext_lazy, translated
 from watchlist.engine.vocabulary import Action, Bears, Certainty, Confidence, DatePrecision, Met, Tier
 
 MET_FIRST: Final = (Met.YES, Met.UNKNOWN, Met.NO)
@@ -177,7 +177,7 @@ def finding_view(finding: Finding) -> FindingView:
         severity=words_for(SEVERITIES, finding.severity),
         bears=words_for(BEARS, finding.bears),
         # A list of the house itself is no law, and is asked on no day.
-        measured=_measured(finding.as_of, shown(basis) if basis else "") if finding.as_of else "",
+        measured=_measured(finding.as_of, translated(basis) if basis else "") if finding.as_of else "",
         explanation=finding.explanation,
         spoken=spoken_ground(finding),
         rule=", ".join(filter(None, (rule.key, VERSION.fill(version=rule.version), _limbs(rule)))) if rule else "",
@@ -253,12 +253,12 @@ def _depends_on(finding: Finding) -> Iterator[str]:
     if finding.tier == Tier.ANNOUNCED:
         yield _since(finding)
     if finding.certainty == Certainty.GUESS:
-        yield shown(IF_INSIDE) if finding.rule else IF_IT_IS.fill(substance=finding.substance)
+        yield translated(IF_INSIDE) if finding.rule else IF_IT_IS.fill(substance=finding.substance)
     if finding.bears == Bears.UNKNOWN:
         yield IF_IT_BEARS.fill()
     for condition in _distinct(finding.conditions or ()):
         if is_licence_coverage(condition):
-            coverage = lowered(shown(words_for(LICENCE_COVERAGE, condition.met)))
+            coverage = lowered(translated(words_for(LICENCE_COVERAGE, condition.met)))
             yield COVERED.fill(coverage=coverage, document=condition.declared)
         elif condition.met == Met.UNKNOWN:
             yield DEPENDS_ON.fill(required=condition.required)
@@ -280,11 +280,11 @@ def _distinct(conditions: Sequence[Condition]) -> list[Condition]:
 
 
 def _tier(finding: Finding) -> str:
-    label = shown(words_for(TIERS, finding.tier))
+    label = translated(words_for(TIERS, finding.tier))
     if finding.tier == Tier.ANALOGUE and finding.substance:
         return RESEMBLES.fill(tier=label, substance=finding.substance)
     limbs = _limbs(finding.rule) if finding.rule and finding.tier == Tier.CLASS_MEMBER else ""
-    form = shown(words_for(FORMS_FOUND, finding.form)) if finding.form else ""
+    form = translated(words_for(FORMS_FOUND, finding.form)) if finding.form else ""
     more = ", ".join(filter(None, (limbs, form)))
     return TIER_OF.fill(tier=label, more=more) if more else label
 

@@ -33,7 +33,7 @@ from watchlist.engine.reports.words import (
     field_name,
     words_for,
 )
-from watchlist.engine.texts import gettext_lazy, gettext_noop, lowered, shown
+from watchlist.engine.texts import gettext_lazy, gettext_noop, lowered, translated
 from watchlist.engine.vocabulary import Action, FoundForm, Severity, Tier, Verdict
 
 BARS = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
@@ -280,7 +280,7 @@ def correction_view(row: CorrectedField) -> CorrectionView:
 
 def _remarks(line: Line) -> Iterator[tuple[list[str], FieldRemark]]:
     for conflict in line.conflicts:
-        severity = lowered(shown(words_for(SEVERITIES, conflict.severity)))
+        severity = lowered(translated(words_for(SEVERITIES, conflict.severity)))
         yield list(conflict.fields), FieldRemark(CONFLICT, severity, conflict.detail, spoken_conflict(conflict))
     for problem in line.problems:
         yield list(unique([problem.field or ""])), FieldRemark(PROBLEM, "", problem.detail, spoken_problem(problem))

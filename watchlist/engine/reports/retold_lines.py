@@ -9,7 +9,7 @@ from typing import Final
 
 import pycountry
 
-from watchlist.engine import sentence_templates as said
+from watchlist.engine import sentence_templates as templates
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.decision import country_in_words, gap_words
 from watchlist.engine.reports.records import where_set
@@ -46,18 +46,18 @@ def spoken_lead(line: Line) -> Spoken:
 
 def _openings(line: Line) -> Iterator[Template]:
     if line.verdict == Verdict.UNRESOLVED:
-        yield said.NOTHING_SAYS
+        yield templates.NOTHING_SAYS
     elif line.verdict == Verdict.NO_MATCH:
         yield from _compared(line)
     elif line.verdict == Verdict.REVIEW:
         for reason in _reasons(line):
-            yield FilledText(said.MUST_LOOK, {"reason": reason})
-            yield FilledText(said.MUST_LOOK_AT_QUESTION, {"reason": reason})
+            yield FilledText(templates.MUST_LOOK, {"reason": reason})
+            yield FilledText(templates.MUST_LOOK_AT_QUESTION, {"reason": reason})
 
 
 def _tails(stored: str) -> Iterator[Template]:
-    yield from (*said.NAME_NOT_KNOWN.values(), said.ONE_TASK, said.SET_ASIDE)
-    yield from (FilledText(said.AND_ONE_TASK, {"reason": gaps}) for gaps in _gaps_named(stored))
+    yield from (*templates.NAME_NOT_KNOWN.values(), templates.ONE_TASK, templates.SET_ASIDE)
+    yield from (FilledText(templates.AND_ONE_TASK, {"reason": gaps}) for gaps in _gaps_named(stored))
 
 
 def _legal(line: Line) -> list[Finding]:
@@ -71,12 +71,12 @@ def _legal(line: Line) -> list[Finding]:
 def _goods(line: Line) -> Iterator[Template]:
     for finding in _legal(line)[:1]:
         name, form = Quoted(finding.substance), finding.form
-        goods = FilledText(said.NAME_ALONE, {"name": name})
-        if form in said.GOODS:
-            goods = FilledText(said.GOODS[form], {"name": name})
+        goods = FilledText(templates.NAME_ALONE, {"name": name})
+        if form in templates.GOODS:
+            goods = FilledText(templates.GOODS[form], {"name": name})
         elif form:
-            goods = FilledText(said.FORM_OF, {"name": name, "form": said.FORMS[form]})
-        yield FilledText(said.IN_CLASS, {"goods": goods}) if finding.tier == Tier.CLASS_MEMBER else goods
+            goods = FilledText(templates.FORM_OF, {"name": name, "form": templates.FORMS[form]})
+        yield FilledText(templates.IN_CLASS, {"goods": goods}) if finding.tier == Tier.CLASS_MEMBER else goods
 
 
 def _controlled_by(line: Line) -> Template:
@@ -85,19 +85,23 @@ def _controlled_by(line: Line) -> Template:
         day = Day(finding.as_of) if finding.as_of else ""
         by.setdefault(day, {})[f"{finding.jurisdiction or ''} {finding.category}".strip()] = None
     first, *others = (
-        FilledText(said.LISTS_ON_DAY, {"lists": Enumeration(tuple(map(Quoted, places))), "day": day})
+        FilledText(templates.LISTS_ON_DAY, {"lists": Enumeration(tuple(map(Quoted, places))), "day": day})
         for day, places in by.items()
     )
-    lists = reduce(lambda before, after: FilledText(said.AND_BY, {"first": before, "second": after}), others, first)
-    return FilledText(said.CONTROLLED_BY, {"lists": lists})
+    lists = reduce(
+        lambda before, after: FilledText(templates.AND_BY, {"first": before, "second": after}), others, first
+    )
+    return FilledText(templates.CONTROLLED_BY, {"lists": lists})
 
 
 def _compared(line: Line) -> Iterator[Template]:
     severities = [finding.severity for finding in line.findings] + [conflict.severity for conflict in line.conflicts]
     signals = severities.count(Severity.LOW)
-    signal: LazyText | str = FilledText(said.LOW_SIGNALS, {"signals": signals}) if signals else ""
+    signal: LazyText | str = FilledText(templates.LOW_SIGNALS, {"signals": signals}) if signals else ""
     for lists in range(MOST_LISTS):
-        yield FilledText(said.COMPARED, {"how": said.HOW_COMPARED[line.depth], "lists": lists, "signal": signal})
+        yield FilledText(
+            templates.COMPARED, {"how": templates.HOW_COMPARED[line.depth], "lists": lists, "signal": signal}
+        )
 
 
 def _reasons(line: Line) -> Iterator[LazyText]:
@@ -106,21 +110,21 @@ def _reasons(line: Line) -> Iterator[LazyText]:
             yield from _of_finding(finding)
     yield from (Quoted(conflict.detail.rstrip(".")) for conflict in line.conflicts)
     for problem in line.problems:
-        field = said.FIELDS.get(problem.field or "", said.PART_OF_LINE)
+        field = templates.FIELDS.get(problem.field or "", templates.PART_OF_LINE)
         facts = {"field": field, "detail": Quoted(problem.detail.rstrip("."))}
-        yield from (FilledText(template, facts) for template in (said.UNREADABLE, said.UNSURE))
+        yield from (FilledText(template, facts) for template in (templates.UNREADABLE, templates.UNSURE))
     yield from _gaps_named(line.explanation)
 
 
 def _of_finding(finding: Finding) -> Iterator[LazyText]:
     facts = {"name": Quoted(finding.substance), "title": Quoted(finding.list_title)}
-    if finding.tier in said.REASONS:
-        yield FilledText(said.REASONS[finding.tier], facts)
+    if finding.tier in templates.REASONS:
+        yield FilledText(templates.REASONS[finding.tier], facts)
     for question in (where_set(finding.rule.questions, ()) if finding.rule else ())[:1]:
-        yield FilledText(said.LEFT_OPEN, {**facts, "question": Quoted(question.rstrip("?"))})
+        yield FilledText(templates.LEFT_OPEN, {**facts, "question": Quoted(question.rstrip("?"))})
     if FoundForm.CONTAINED in finding.forms:
-        yield FilledText(said.MIXTURE_OPEN, facts)
-    of_class, of_name = (said.CLASS_GUESSED, said.CLASS_UNVERIFIED), (said.GUESSED, said.UNVERIFIED)
+        yield FilledText(templates.MIXTURE_OPEN, facts)
+    of_class, of_name = (templates.CLASS_GUESSED, templates.CLASS_UNVERIFIED), (templates.GUESSED, templates.UNVERIFIED)
     yield from (FilledText(template, facts) for template in (of_class if finding.rule else of_name))
 
 
@@ -137,7 +141,7 @@ def _gaps() -> tuple[tuple[str, LazyText], ...]:
     return tuple(
         (gap_words(code, is_in_part=in_part), FilledText(template, {"country": CountryName(code)}))
         for code in codes
-        for in_part, template in ((False, said.NOT_HELD), (True, said.HELD_IN_PART))
+        for in_part, template in ((False, templates.NOT_HELD), (True, templates.HELD_IN_PART))
     )
 
 

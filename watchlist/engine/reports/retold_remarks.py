@@ -8,8 +8,8 @@ from typing import Final
 from watchlist.engine.answer import Conflict, Problem, SuppressedConflict
 from watchlist.engine.identification import CONFLICT_MEANINGS
 from watchlist.engine.problem_codes import PROBLEMS
-from watchlist.engine.reports.spoken import Piece, Spoken, as_stored
-from watchlist.engine.texts import shown, speaks_english
+from watchlist.engine.reports.spoken import Spoken, SpokenPiece, as_stored
+from watchlist.engine.texts import speaks_english, translated
 
 PROBLEMS_BY_CODE: Final[Mapping[str, str]] = {str(code): meaning for code, meaning in PROBLEMS.items()}
 
@@ -17,7 +17,7 @@ PROBLEMS_BY_CODE: Final[Mapping[str, str]] = {str(code): meaning for code, meani
 def spoken_problem(problem: Problem) -> Spoken:
     """Return a problem: what its code means, then the particulars; in English the particulars alone."""
     meaning = PROBLEMS_BY_CODE.get(problem.code)
-    return _by_code(shown(meaning) if meaning else "", problem.detail)
+    return _by_code(translated(meaning) if meaning else "", problem.detail)
 
 
 def spoken_conflict(conflict: Conflict | SuppressedConflict) -> Spoken:
@@ -28,4 +28,4 @@ def spoken_conflict(conflict: Conflict | SuppressedConflict) -> Spoken:
 def _by_code(meaning: str, detail: str) -> Spoken:
     if speaks_english() or not meaning:
         return as_stored(detail)
-    return Spoken((Piece(f"{meaning} ", in_english=False), *as_stored(detail).pieces))
+    return Spoken((SpokenPiece(f"{meaning} ", in_english=False), *as_stored(detail).pieces))

@@ -21,7 +21,7 @@ from watchlist.engine.texts import (
     gettext_lazy as _,
     lowered,
     ngettext_lazy,
-    shown,
+    translated,
 )
 from watchlist.engine.vocabulary import Confidence, Met, PartyMatch, RouteAnswer, RouteHeld, RouteResult
 
@@ -221,7 +221,7 @@ def route_tasks(summary: Summary | None) -> Iterator[str]:
 
 def _check(check: RouteCheckRecord) -> str:
     people = TWO_PEOPLE.fill(first=check.by, second=check.second) if check.second else check.by
-    result = lowered(shown(words_for(ROUTE_RESULTS, check.result)))
+    result = lowered(translated(words_for(ROUTE_RESULTS, check.result)))
     result = PERMIT.fill(number=check.permit_number) if check.result == RouteResult.PERMIT else result
     template = CHECK if check.all_goods else CHECK_IN_PART
     return template.fill(result=result, day=day(check.checked_on), people=people, until=day(check.until))

@@ -19,7 +19,7 @@ BETWEEN: Final = " "
 Template = Text | FilledText
 
 
-class Piece(NamedTuple):
+class SpokenPiece(NamedTuple):
     """A part of a sentence; one `in_english` stays as it was stored, or as the law has it."""
 
     text: str
@@ -30,7 +30,7 @@ class Piece(NamedTuple):
 class Spoken:
     """A sentence in pieces."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SpokenPiece, ...]
 
     def __str__(self) -> str:
         return "".join(piece.text for piece in self.pieces)
@@ -41,7 +41,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Quoted(LazyText):
-    """A fact that is said in English within a sentence of any language: a name, a title, words of the law."""
+    """A fact that is sentences in English within a sentence of any language: a name, a title, words of the law."""
 
     text: str
 
@@ -54,7 +54,7 @@ class Quoted(LazyText):
 
 def as_stored(stored: str) -> Spoken:
     """Return a sentence as it was stored."""
-    return Spoken((Piece(stored, in_english=True),) if stored else ())
+    return Spoken((SpokenPiece(stored, in_english=True),) if stored else ())
 
 
 def spoken(stored: str, openings: Iterable[Template], tails: Iterable[Template] = ()) -> Spoken:
@@ -67,13 +67,13 @@ def spoken(stored: str, openings: Iterable[Template], tails: Iterable[Template] 
     opening = next((template for template in openings if _begins(stored, _english(template))), None)
     if opening is None:
         return as_stored(stored)
-    said, rest = [opening], stored.removeprefix(_english(opening)).removeprefix(BETWEEN)
+    sentences, rest = [opening], stored.removeprefix(_english(opening)).removeprefix(BETWEEN)
     following = list(tails)
     while tail := next((template for template in following if rest and _begins(rest, _english(template))), None):
-        said.append(tail)
+        sentences.append(tail)
         rest = rest.removeprefix(_english(tail)).removeprefix(BETWEEN)
-    pieces = list(_pieces(BETWEEN.join(map(str, said))))
-    return Spoken((*pieces, Piece(BETWEEN, in_english=False), *as_stored(rest).pieces) if rest else (*pieces,))
+    pieces = list(_pieces(BETWEEN.join(map(str, sentences))))
+    return Spoken((*pieces, SpokenPiece(BETWEEN, in_english=False), *as_stored(rest).pieces) if rest else (*pieces,))
 
 
 def in_pieces(template: Template) -> Spoken:
@@ -90,10 +90,10 @@ def _english(template: Template) -> str:
         return str(template)
 
 
-def _pieces(sentence: str) -> Iterator[Piece]:
+def _pieces(sentence: str) -> Iterator[SpokenPiece]:
     for part in sentence.split(OPENS):
         quoted, closes, plain = part.rpartition(CLOSES)
         if closes and quoted:
-            yield Piece(quoted, in_english=True)
+            yield SpokenPiece(quoted, in_english=True)
         if plain:
-            yield Piece(plain, in_english=False)
+            yield SpokenPiece(plain, in_english=False)
