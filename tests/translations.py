@@ -34,6 +34,7 @@ FROM: Final = frozenset({"django.utils.translation", "watchlist.engine.texts"})
 MADE: Final = re.compile(r"\b(_|gettext|ngettext)\(((?:u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(?:, ?)?)+)")
 LITERAL: Final = re.compile(r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
 PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{\w*\}")
+NAMED: Final = re.compile(r"%\((\w+)\)")
 TAG: Final = re.compile(r"</?\w+[^<>]*>")
 TRANSLATED: Final = re.compile(r"{%\s*(blocktranslate|blocktrans|comment)\b.*?{%\s*end\1\s*%}|{#.*?#}", re.DOTALL)
 TEMPLATE_TAG: Final = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
@@ -151,6 +152,8 @@ def entry_faults(entry: CatalogEntry, forms: int) -> Iterator[str]:
     for at, form in entry.forms.items():
         if not _keeps_places(entry, form, may_leave_number=at == 0 and len(entry.forms) > 1):
             yield f"has other placeholders: {form!r}"
+        elif "%(" in entry.singular + entry.plural and not _can_be_filled(form):
+            yield f"cannot be filled with facts (a per cent sign is %%): {form!r}"
         if tags(form) not in (tags(entry.singular), tags(entry.plural)):
             yield f"has other tags: {form!r}"
         edges = {(text[:1] == "\n", text[-1:] == "\n") for text in (entry.singular, entry.plural) if text}
@@ -167,6 +170,14 @@ def _keeps_places(entry: CatalogEntry, form: str, *, may_leave_number: bool) -> 
     """Say whether a form has the places of its text; that of one thing alone may leave out the number."""
     found, wanted = placeholders(form), placeholders(entry.plural or entry.singular)
     return found == wanted or (may_leave_number and found < wanted and len(wanted - found) == 1)
+
+
+def _can_be_filled(form: str) -> bool:
+    try:
+        form % dict.fromkeys(NAMED.findall(form), 1)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def tags(text: str) -> Counter[str]:

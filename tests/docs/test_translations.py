@@ -31,6 +31,7 @@ HELD = 'msgid "<b>Held</b>\\n"\nmsgstr "<b>Zurückgehalten</b>\\n"\n'
         (HEAD + LINE.replace("Zeile %(number)s", "") + LINES + HELD, "is not translated"),
         (HEAD + "#, fuzzy\n" + LINE + LINES + HELD, "is fuzzy"),
         (HEAD + LINE.replace("Zeile %(number)s", "Zeile %(Nummer)s") + LINES + HELD, "other placeholders"),
+        (HEAD + LINE.replace("Zeile %(number)s", "Zeile %(number)s, 2 % davon") + LINES + HELD, "cannot be filled"),
         (HEAD + LINE.replace('"Zeile %(number)s"', '"Zeile"') + LINES + HELD, "other placeholders"),
         (HEAD + LINE + LINES.replace('msgstr[1] "{n} Zeilen"\n', "") + HELD, "another number of forms"),
         (HEAD + LINE + LINES.replace('"{n} Zeilen"', '""') + HELD, "is not translated"),
