@@ -18,6 +18,7 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from config.catalogs import compiled_folders
 from config.commands import SCHEDULE, left_out
 from config.env import env, second_factor_required_of, secret
 from config.startup_checks import check_settings
@@ -105,6 +106,7 @@ MIDDLEWARE = [
     "watchlist.api.free_answers.FreeAnswers",
     "watchlist.middleware.conditional.Conditional",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "watchlist.middleware.page_language.PageLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -240,6 +242,16 @@ LOGIN_URL = reverse_lazy("admin:login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
 
 LANGUAGE_CODE = "en-gb"
+# Each by its own name. A folder of watchlist/locale for each but English, which is the source: docs/languages.md.
+LANGUAGES = [
+    ("en-gb", "English"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("de", "Deutsch"),
+    ("zh-hans", "简体中文"),
+    ("pt", "Português"),
+]
+LOCALE_PATHS = compiled_folders(ROOT / "watchlist" / "locale", BUILD_DIR)
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
@@ -399,15 +411,18 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "watchlist.middleware.bare_pages.stale_form"
 # No cookie goes where files of cases are served: what somebody attached never meets a session, whatever it is.
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 # A session ends so long after the last call (watchlist/middleware/sessions.py), and so long after the log-in.
 SESSION_COOKIE_AGE = 60 * env("WATCHLIST_SESSION_IDLE_MINUTES")
 SESSION_LONGEST = 3600 * env("WATCHLIST_SESSION_HOURS")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEBUG
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 # By their names a browser takes them under TLS alone. `__Host-` would send them to every path, and so to those files.
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'' if DEBUG else '__Secure-'}{name}" for name in ("sessionid", "csrftoken"))
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = (
+    f"{'' if DEBUG else '__Secure-'}{name}" for name in ("sessionid", "csrftoken", "language")
+)
 # Under TLS, which a proxy ends in front: it says so itself, and nothing else is believed. Probes and Prometheus ask the
 # process itself, without TLS.
 BEHIND_TLS = bool(TRUSTED_PROXIES) and SITE_URL.startswith("https://")

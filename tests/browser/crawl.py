@@ -23,14 +23,17 @@ def shape(path: str) -> str:
     return KEY.sub("*", path)
 
 
-def pages(page: Page, start: str = "/admin/", most: int = 120) -> Iterator[str]:
-    """Go to each page that can be reached from one by links, one of each shape, and yield its address there."""
+def pages(page: Page, start: str = "/admin/", most: int = 120, shapes: dict[str, int] | None = None) -> Iterator[str]:
+    """Go to each page that can be reached from one by links, one of each shape, and yield its address there.
+
+    `shapes`: those that others went to already, which are added to.
+    """
     ahead, seen = deque([start]), {start}
-    shapes: dict[str, int] = {}
+    shapes = {} if shapes is None else shapes
     while ahead and most:
         path = ahead.popleft()
         kind = shape(urlsplit(path).path)
-        if shapes.get(kind, 0) == OF_EACH:
+        if shapes.get(kind, 0) == OF_EACH and path != start:
             continue
         shapes[kind] = shapes.get(kind, 0) + 1
         most -= 1

@@ -42,7 +42,14 @@ class Walkers:
     pages: list[Page] = field(default_factory=list)
 
     def walk(
-        self, person: str, *, theme: str = "light", width: int = WIDE, logged_in: bool = True, scripts: bool = True
+        self,
+        person: str,
+        *,
+        theme: str = "light",
+        width: int = WIDE,
+        logged_in: bool = True,
+        scripts: bool = True,
+        language: str = "en-GB",
     ) -> Page:
         """Return the first page of a person, who has logged in; without `scripts` none of a page runs."""
         context = self.browser.new_context(
@@ -50,6 +57,7 @@ class Walkers:
             viewport={"width": width, "height": HEIGHT},
             color_scheme="dark" if theme == "dark" else "light",
             service_workers="block",
+            locale=language,
             accept_downloads=True,
             has_touch=width == PHONE,
             java_script_enabled=scripts,

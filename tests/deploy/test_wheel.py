@@ -18,6 +18,7 @@ from typing import Any, Final
 import pytest
 from packaging.requirements import Requirement
 
+from config.catalogs import catalogs
 from tests.database import environment_in, own_database
 from tests.deploy.locks import PROJECT, needed
 from watchlist.conf import build_dir
@@ -28,7 +29,8 @@ pytestmark = pytest.mark.servers
 SAMPLE: Final = ROOT / "fixtures" / "manifests" / "sample.csv"
 ASKED: Final = ("screen", str(SAMPLE), "--format", "jsonl", "--as-of", "2026-11-01")
 PACKAGED: Final = ("chemistry", "config", "watchlist", "seeds")
-LEFT_OVER: Final = frozenset({".pyc", ".pyo"})
+LEFT_OVER: Final = frozenset({".pyc", ".pyo", ".mo"})
+LOCALE: Final = ROOT / "watchlist" / "locale"
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +79,8 @@ def test_the_wheel_has_every_module_and_table_and_no_test(wheel: Path) -> None:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
     files = [path for folder in PACKAGED for path in (ROOT / folder).rglob("*") if path.is_file()]
     named = [path.relative_to(ROOT).as_posix() for path in files if path.suffix not in LEFT_OVER]
-    assert packed == {f"watchlist/{name}" if name.startswith("seeds/") else name for name in named}
+    compiled = {path.with_suffix(".mo").relative_to(ROOT).as_posix() for path in catalogs(LOCALE).values()}
+    assert packed == {f"watchlist/{name}" if name.startswith("seeds/") else name for name in named} | compiled
 
 
 def test_it_answers_what_the_service_answers_where_there_is_no_django(

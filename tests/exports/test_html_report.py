@@ -29,7 +29,7 @@ from tests.markup import compact
 from tests.translated import OPENS, bracket_every_sentence
 from watchlist.engine.answer import Record
 from watchlist.exports.html import HtmlReport
-from watchlist.exports.registry import EXPORTERS
+from watchlist.exports.registry import EXPORTERS, exporter_in
 
 VOID = {"meta", "br", "img", "input", "link", "hr"}
 LOADERS = {"script", "iframe", "object", "embed", "link", "img", "base", "form", "image"}
@@ -283,6 +283,14 @@ def test_the_same_records_give_the_same_page() -> None:
 
 def test_every_format_of_the_contract_is_here() -> None:
     assert list(EXPORTERS) == ["table", "jsonl", "csv", "xlsx", "parquet", "html"]
+
+
+def test_a_report_is_written_in_the_language_that_is_asked_for() -> None:
+    out = io.StringIO()
+    HtmlReport(language="de").write(typed(COVERAGE, REVIEW, summary(REVIEW)), out)
+    assert '<html lang="de" dir="ltr">' in out.getvalue()
+    assert '<span lang="en">' in out.getvalue()
+    assert exporter_in("csv", "de") is EXPORTERS["csv"]
 
 
 def test_a_report_is_in_english_whoever_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:

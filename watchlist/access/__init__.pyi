@@ -62,6 +62,7 @@ from .page_preferences import (
     DATE_STYLES as DATE_STYLES,
     PagePreference as PagePreference,
     PageStyle as PageStyle,
+    language_of as language_of,
     set_page_style as set_page_style,
     shown_as as shown_as,
     shown_day as shown_day,

@@ -1,6 +1,7 @@
-"""How days and instants are written on the pages of a person: their time zone, and one of a few styles.
+"""How the pages of a person are written: their language, their time zone, and one of a few styles of days.
 
-Exports, records, mails and what programs are answered stay in UTC, whoever asks.
+Mails to a person are in their language too. Exports, records, mails and what programs are answered stay in UTC, whoever
+asks.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
@@ -24,16 +27,25 @@ from watchlist.engine.errors import CorrectTheData
 
 UTC_ZONE: Final = "UTC"
 WORDS, ISO, SLASHES = "words", "iso", "slashes"
-DATE_STYLES: Final = {WORDS: _("28 Jul 2025"), ISO: _("2025-07-28"), SLASHES: _("28/07/2025")}
+EXAMPLE: Final = date(2025, 7, 28)
 _PATTERNS: Final = {ISO: "%Y-%m-%d", SLASHES: "%d/%m/%Y"}
+
+
+class _InWords:
+    def __str__(self) -> str:
+        return reports.day(EXAMPLE)
+
+
+DATE_STYLES: Final = {WORDS: lazystr(_InWords()), ISO: "2025-07-28", SLASHES: "28/07/2025"}
 
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """How days and instants are written on pages."""
+    """How pages are written; without a language it is that which the browser asks for."""
 
     time_zone: str = UTC_ZONE
     date_style: str = WORDS
+    language: str = ""
 
     def day(self, on: date) -> str:
         """Return a day as pages show it."""
@@ -51,11 +63,14 @@ _STYLE: Final[ContextVar[PageStyle]] = ContextVar("page_style", default=PLAIN)
 
 
 class PagePreference(models.Model):
-    """The time zone and the style of days of a person. A row has one state: as its person set it last."""
+    """The language, the time zone and the style of days of a person. A row has one state: as its person set it last."""
 
     person = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="page_preference")
     time_zone = models.CharField(max_length=60)
     date_style = models.CharField(max_length=8, choices=list(DATE_STYLES.items()))
+    language = models.CharField(
+        max_length=12, blank=True, default="", db_default="", help_text="empty: that of their browser"
+    )
     set_at = models.DateTimeField()
 
     class Meta:
@@ -80,18 +95,26 @@ def time_zones() -> tuple[str, ...]:
 
 
 def style_of(person: User) -> PageStyle:
-    """Return how a person wants days and instants to be written."""
+    """Return how a person wants their pages to be written."""
     row = PagePreference.objects.filter(pk=person.pk).first()
-    return PageStyle(row.time_zone, row.date_style) if row else PageStyle()
+    return PageStyle(row.time_zone, row.date_style, row.language) if row else PageStyle()
+
+
+def language_of(person: User) -> str:
+    """Return the language in which a person is written to: theirs, or that of the house where they chose none."""
+    chosen = PagePreference.objects.filter(pk=person.pk).values_list("language", flat=True).first()
+    return chosen if chosen and chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 @transaction.atomic
 def set_page_style(*, person: User, style: PageStyle) -> PagePreference:
-    """Set how a person's pages write days and instants, and return it. Raises `CorrectTheData`."""
+    """Set how a person's pages are written, and return it. Raises `CorrectTheData`."""
     if style.time_zone not in time_zones() or style.date_style not in DATE_STYLES:
         sentence = _("%(zone)s is no time zone, or %(style)s no style of days.")
         raise CorrectTheData(sentence, zone=style.time_zone, style=style.date_style)
-    facts = {"time_zone": style.time_zone, "date_style": style.date_style}
+    if style.language and style.language not in dict(settings.LANGUAGES):
+        raise CorrectTheData(_("%(language)s is no language of these pages."), language=style.language)
+    facts = {"time_zone": style.time_zone, "date_style": style.date_style, "language": style.language}
     row, _made = PagePreference.objects.update_or_create(person=person, defaults={**facts, "set_at": datetime.now(UTC)})
     name = person.get_username()
     audit.append(actor=name, verb="set_page_style", target_kind="user", target_key=name, payload=facts)

@@ -34,6 +34,7 @@ from watchlist.cases.models import Attachment, Case
 from watchlist.cases.rights import REPORT, VIEW, WORK, locked_for, sees_reports
 from watchlist.conf import most_attachment_bytes
 from watchlist.engine.reading import Archive, BrokenArchive
+from watchlist.engine.texts import grouped
 
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OFFICE: Final = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
@@ -128,8 +129,8 @@ def _media_type(case: Case, name: str, content: bytes, *, restricted: bool) -> s
     if len(content) > (most := most_attachment_bytes()):
         raise AttachAnotherFile(
             _("The file has %(bytes)s bytes: a case takes files of up to %(most)s."),
-            bytes=f"{len(content):,}",
-            most=f"{most:,}",
+            bytes=grouped(len(content)),
+            most=grouped(most),
         )
     if Attachment.objects.filter(case=case, restricted=restricted).count() >= MOST_FILES:
         raise AttachAnotherFile(_("The case has %(most)s files, and takes no more."), most=MOST_FILES)

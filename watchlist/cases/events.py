@@ -30,6 +30,7 @@ from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
 from watchlist.conf import API
 from watchlist.engine.reports import VERDICTS, day, visible
+from watchlist.engine.texts import grouped, lowered
 from watchlist.webhooks import WebhookDelivery, announce
 
 CASE_OPENED: Final = "case.opened"
@@ -251,7 +252,7 @@ def _fact_text(name: str, value: Any) -> str:
     if (write := _WRITERS.get(name)) and value:
         return write(value)
     word = _READ.get(name, {}).get(value)
-    return gettext(word).lower() if word else str(value)
+    return lowered(gettext(word)) if word else str(value)
 
 
 def _lines_text(value: Any) -> str:
@@ -261,7 +262,10 @@ def _lines_text(value: Any) -> str:
 def counts_text(counts: Mapping[str, int]) -> str:
     """Return how many lines have each word: "released 38, refused 1, held back 2"; "" of none."""
     labels = {word: label for word, label in DISPOSITION_LABELS.items() if word in counts}
-    return ", ".join(f"{gettext(label).lower()} {counts[word]:,}" for word, label in labels.items())
+    return ", ".join(
+        gettext("%(word)s %(number)s") % {"word": lowered(gettext(label)), "number": grouped(counts[word])}
+        for word, label in labels.items()
+    )
 
 
 def spans(numbers: Iterable[int]) -> str:

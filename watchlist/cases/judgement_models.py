@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils.translation import gettext_lazy as _, gettext_noop as marked
+from django.utils.translation import gettext_lazy as _, gettext_noop
 
 from watchlist.access import PERSON, FourEyesQuerySet, FourEyesRequest
 from watchlist.cases.models import CLOSED, Case
@@ -19,79 +19,79 @@ from watchlist.manifests import Party
 from watchlist.screenings import CASE_CLOSED, JOB_CANCELLED, JOB_GIVEN_UP, SCREENED_AGAIN, ScreenedLine
 
 DISPOSITION_LABELS: Final = {
-    "released": marked("Released"),
-    "released_under_authorisation": marked("Released under an authorisation"),
-    "refused": marked("Refused"),
-    "withdrawn": marked("Withdrawn"),
-    "seized": marked("Seized"),
-    "in_part": marked("Released in part"),
-    "held": marked("Held back"),
+    "released": gettext_noop("Released"),
+    "released_under_authorisation": gettext_noop("Released under an authorisation"),
+    "refused": gettext_noop("Refused"),
+    "withdrawn": gettext_noop("Withdrawn"),
+    "seized": gettext_noop("Seized"),
+    "in_part": gettext_noop("Released in part"),
+    "held": gettext_noop("Held back"),
 }
 """The words of shipments and of lines: a shipment alone is released in part, a line alone is held back."""
 JUDGED_LABELS: Final = {
-    "confirmed": marked("Confirmed"),
-    "dismissed": marked("Dismissed"),
-    "undecided": marked("Undecided"),
-    "waiting": marked("Waiting for a second officer"),
-    "refused": marked("Dismissal refused by a second officer"),
+    "confirmed": gettext_noop("Confirmed"),
+    "dismissed": gettext_noop("Dismissed"),
+    "undecided": gettext_noop("Undecided"),
+    "waiting": gettext_noop("Waiting for a second officer"),
+    "refused": gettext_noop("Dismissal refused by a second officer"),
 }
 """The word in effect of a judgement."""
 REASON_LABELS: Final = {
-    "wrong_by_name": marked("Wrong identification by name"),
-    "wrong_by_number": marked("Wrong identification by number"),
-    "wrong_by_structure": marked("Wrong identification by structure"),
-    "other_substance": marked("Another substance"),
-    "exempt_product": marked("An exempt product"),
-    "not_in_that_form": marked("Not in the form that the law reaches"),
-    "no_such_law_on_route": marked("No such law on this route"),
-    "lawful_use_documented": marked("A lawful use is documented"),
-    "wrong_identification": marked("Wrong identification"),
-    "lawful_use_known": marked("A lawful use is known"),
-    "data_error": marked("An error in the data"),
+    "wrong_by_name": gettext_noop("Wrong identification by name"),
+    "wrong_by_number": gettext_noop("Wrong identification by number"),
+    "wrong_by_structure": gettext_noop("Wrong identification by structure"),
+    "other_substance": gettext_noop("Another substance"),
+    "exempt_product": gettext_noop("An exempt product"),
+    "not_in_that_form": gettext_noop("Not in the form that the law reaches"),
+    "no_such_law_on_route": gettext_noop("No such law on this route"),
+    "lawful_use_documented": gettext_noop("A lawful use is documented"),
+    "wrong_identification": gettext_noop("Wrong identification"),
+    "lawful_use_known": gettext_noop("A lawful use is known"),
+    "data_error": gettext_noop("An error in the data"),
 }
 """Why a finding is dismissed; the first eight in the order of their keys, then those that earlier versions offered."""
 OVERRIDE_LABELS: Final = {
-    "seen_elsewhere": marked("The document was seen, and is kept elsewhere"),
-    "filed_elsewhere": marked("It was filed with the authority, outside this service"),
-    "not_asked_here": marked("The law does not ask it of this shipment"),
-    "authority_agreed": marked("The authority agreed to the release"),
-    "other": marked("Another reason"),
+    "seen_elsewhere": gettext_noop("The document was seen, and is kept elsewhere"),
+    "filed_elsewhere": gettext_noop("It was filed with the authority, outside this service"),
+    "not_asked_here": gettext_noop("The law does not ask it of this shipment"),
+    "authority_agreed": gettext_noop("The authority agreed to the release"),
+    "other": gettext_noop("Another reason"),
 }
 """Why a release goes past what is missing."""
 OBSTACLE_LABELS: Final = {
-    "document": marked("A document is missing"),
-    "balance": marked("Nothing is left of the document on file"),
-    "duty": marked("Not done"),
-    "deadline": marked("Not done, and its last day has passed"),
-    "route": marked("A law on the route that is not held here"),
+    "document": gettext_noop("A document is missing"),
+    "balance": gettext_noop("Nothing is left of the document on file"),
+    "duty": gettext_noop("Not done"),
+    "deadline": gettext_noop("Not done, and its last day has passed"),
+    "route": gettext_noop("A law on the route that is not held here"),
 }
 """What stands in the way of a release."""
 ROUTE_RESULT_LABELS: Final = {
-    "allowed": marked("Allowed"),
-    "permit": marked("With a permit"),
-    "refused": marked("Refused"),
+    "allowed": gettext_noop("Allowed"),
+    "permit": gettext_noop("With a permit"),
+    "refused": gettext_noop("Refused"),
 }
 """What was found of the law of a country that is not held."""
 FIELD_LABELS: Final = {
-    "name": marked("name"),
-    "cas": marked("CAS number"),
-    "smiles": marked("SMILES"),
-    "inchi": marked("InChI"),
-    "concentration": marked("concentration"),
-    "quantity": marked("quantity"),
-    "unit": marked("unit"),
-    "consignor": marked("consignor"),
-    "consignee": marked("consignee"),
-    "date": marked("date"),
-    "export_date": marked("export date"),
-    "arrival_date": marked("arrival date"),
+    "name": gettext_noop("name"),
+    "cas": gettext_noop("CAS number"),
+    "smiles": gettext_noop("SMILES"),
+    "inchi": gettext_noop("InChI"),
+    "concentration": gettext_noop("concentration"),
+    "quantity": gettext_noop("quantity"),
+    "unit": gettext_noop("unit"),
+    "consignor": gettext_noop("consignor"),
+    "consignee": gettext_noop("consignee"),
+    "date": gettext_noop("date"),
+    "export_date": gettext_noop("export date"),
+    "arrival_date": gettext_noop("arrival date"),
 }
 """The fields of a line that a person corrects, as they stand in a sentence."""
 DROPPED_LABELS: Final = {
-    CASE_CLOSED: marked("The case was closed in the meantime"),
-    SCREENED_AGAIN: marked("The shipment was screened again in the meantime"),
-    JOB_GIVEN_UP: marked("The job that answered the shipment anew was given up"),
-    JOB_CANCELLED: marked("The job that answered the shipment anew was cancelled"),
+    CASE_CLOSED: gettext_noop("The case was closed in the meantime"),
+    SCREENED_AGAIN: gettext_noop("The shipment was screened again in the meantime"),
+    JOB_GIVEN_UP: gettext_noop("The job that answered the shipment anew was given up"),
+    JOB_CANCELLED: gettext_noop("The job that answered the shipment anew was cancelled"),
 }
 """Why a correction of a long shipment came to nothing."""
 

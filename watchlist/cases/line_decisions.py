@@ -30,6 +30,7 @@ from watchlist.cases.judgement_models import (
 from watchlist.engine.answer import Line, OfficersDecision
 from watchlist.engine.asof import instant
 from watchlist.engine.reports import DECISIONS, day, words_for
+from watchlist.engine.texts import lowered
 from watchlist.engine.vocabulary import DecisionWord, Verdict
 from watchlist.screenings import PositionWord, ScreenedLine, batches, read_line, substance_key, substance_words
 
@@ -207,14 +208,15 @@ def _within_a_sentence(name: str) -> str:
 
 def sentence_of(decision: LineDecision) -> str:
     """Return a decision in one sentence: word, goods, who, when, and why a dismissal was made; nothing of its note."""
-    head = f"{_(words_for(DECISIONS, decision.word))}: {decision.about}"
-    reasons = ", ".join(_(words_for(REASON_LABELS, reason)).lower() for reason in decision.reasons)
+    reasons = ", ".join(lowered(_(words_for(REASON_LABELS, reason))) for reason in decision.reasons)
     who = ", ".join(person.get_username() for person in decision.officers)
     if decision.seconds:
         seconds = ", ".join(person.get_username() for person in decision.seconds)
         who = _("%(officers)s, agreed by %(seconds)s") % {"officers": who, "seconds": seconds}
-    sentence = f"{head} ({who}, {day(decision.at.date().isoformat())})"
-    return f"{sentence}: {reasons}" if reasons else sentence
+    facts = {"word": _(words_for(DECISIONS, decision.word)), "about": decision.about, "people": who}
+    facts |= {"day": day(decision.at.date().isoformat()), "reasons": reasons}
+    template = _("%(word)s: %(about)s (%(people)s, %(day)s): %(reasons)s")
+    return (template if reasons else _("%(word)s: %(about)s (%(people)s, %(day)s)")) % facts
 
 
 def decision_record(decision: LineDecision) -> OfficersDecision:

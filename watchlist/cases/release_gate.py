@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext_noop as marked
+from django.utils.translation import gettext_noop
 
 from watchlist.authorisations import Authorisation
 from watchlist.cases.authorising import UNDER_AUTHORISATION, covered_needs, holder_keys, needs_of, own_documents
@@ -35,7 +35,7 @@ from watchlist.screenings import Hit, StoredNeed
 
 AHEAD: Final = "at least "
 """How the stored words of a clock begin that runs before an event (`Clock.words`)."""
-A_DRUG: Final = marked("A controlled drug: the goods are held until its own law was asked.")
+A_DRUG: Final = gettext_noop("A controlled drug: the goods are held until its own law was asked.")
 
 
 def gating_duties(case: Case) -> list[DutyStatus]:

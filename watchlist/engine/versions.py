@@ -36,6 +36,7 @@ DECIDING = (
     "watchlist/engine/law",
     "watchlist/engine/problem_codes.py",
     "watchlist/engine/reading",
+    "watchlist/engine/sentence_templates.py",
     "watchlist/engine/texts.py",
     "watchlist/engine/versions.py",
     "watchlist/engine/vocabulary.py",

@@ -14,4 +14,4 @@ from .member_tables import (
     class_members as class_members,
     members_file as members_file,
 )
-from .registry import EXPORTERS as EXPORTERS
+from .registry import EXPORTERS as EXPORTERS, exporter_in as exporter_in

@@ -15,6 +15,7 @@ from chemistry import depict
 from watchlist.engine.answer import Coverage, Line, Record, Summary
 from watchlist.engine.reports import (
     ACTIONS,
+    DEPENDS_ON,
     DEPTHS,
     VERDICTS,
     Draw,
@@ -23,7 +24,6 @@ from watchlist.engine.reports import (
     LineView,
     all_visible,
     compared_with,
-    counted,
     engine_parts,
     held_lists,
     known_parties,
@@ -35,18 +35,28 @@ from watchlist.engine.reports import (
     shipment_view,
     warnings,
 )
+from watchlist.engine.texts import Count, gettext_lazy, grouped, ngettext_lazy, translated
 
+TITLE = gettext_lazy("Screening report")
+NO_LINES = gettext_lazy("The file holds no lines")
+NEED_REVIEW = ngettext_lazy("%(n)s of %(lines)s needs review", "%(n)s of %(lines)s need review", "n")
+LINES = ngettext_lazy("%(n)s line", "%(n)s lines", "n")
+TALLIED = gettext_lazy("%(word)s (%(number)s)")
+ELSEWHERE = ngettext_lazy(
+    "depends on %(n)s condition of its findings, not known",
+    "depends on %(n)s conditions of its findings, not known",
+    "n",
+)
 PEOPLE_FIRST = tuple(VERDICTS)
-DEPENDS = "depends on "
-"""How a duty says that a condition of its finding is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlReport:
-    """Writes the page. It holds the records until the last has come, since the counts and the table stand first."""
+    """Writes the page, in English or in a language, when the last record has come: counts and table stand first."""
 
-    title: str = "Screening report"
+    title: str = ""
     draw: Draw = depict
+    language: str | None = None
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         coverage, rest = opened(map(all_visible, records))
@@ -60,9 +70,9 @@ class HtmlReport:
                 lines_read.append(record)
                 for_route += record.ground is not UNSET
         sums = shipment_findings(summary)
-        lines = [line_view(line, self.draw, sums) for line in lines_read]
-        with override(None):  # a report is a record: in English, whoever asks for it
-            page = {"title": self.title, **_page(coverage, lines, summary, for_route)}
+        with override(self.language):
+            lines = [line_view(line, self.draw, sums) for line in lines_read]
+            page = {"title": self.title or TITLE.fill(), **_page(coverage, lines, summary, for_route)}
             out.write(render_to_string("watchlist/report.html", page))
 
 
@@ -81,7 +91,7 @@ def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None, fo
         "lists": held_lists(coverage),
         "engine": engine_parts(coverage),
         "headline": _headline(len(lines), len(lines) - verdicts["no_match"] - for_route),
-        "counts": tuple((token, label, f"{verdicts[token]:,}") for token, label in VERDICTS.items()),
+        "counts": tuple((token, translated(label), grouped(verdicts[token])) for token, label in VERDICTS.items()),
         "depths": _tally(DEPTHS, Counter(line.depth for line in lines)),
         "actions": _tally(ACTIONS, Counter(line.action for line in lines if not line.brief)),
         "for_people": [line for line in first if not line.brief],
@@ -131,7 +141,7 @@ def _with_law_anchors(lines: Sequence[LineView]) -> tuple[list[LineView], list[F
 def _in_short(line: LineView) -> LineView:
     """Return a line whose duties count the conditions that they depend on, where the text of those stands elsewhere."""
     elsewhere = {
-        f"{DEPENDS}{condition.asks}: not known"
+        DEPENDS_ON.fill(required=condition.asks)
         for finding in line.findings
         if finding.anchor
         for condition in finding.conditions
@@ -142,16 +152,16 @@ def _in_short(line: LineView) -> LineView:
 def _counting(duties: DutyGroup, elsewhere: Collection[str]) -> DutyGroup:
     kept = [text for text in duties.depends_on if text not in elsewhere]
     if number := len(duties.depends_on) - len(kept):
-        kept.append(f"{DEPENDS}{counted(number, 'condition')} of its findings, not known")
+        kept.append(ELSEWHERE.fill(n=Count(number)))
     return replace(duties, depends_on=tuple(kept))
 
 
 def _headline(lines: int, for_people: int) -> str:
     if not lines:
-        return "The file holds no lines"
-    needs = "needs" if for_people == 1 else "need"
-    return f"{for_people:,} of {counted(lines, 'line')} {needs} review"
+        return NO_LINES.fill()
+    return NEED_REVIEW.fill(n=Count(for_people), lines=LINES.fill(n=Count(lines)))
 
 
 def _tally(words: dict[str, str], found: Counter[str]) -> str:
-    return ", ".join(f"{label} ({found[label]:,})" for label in words.values() if found[label])
+    counts = ((translated(label), grouped(found[label])) for label in words.values() if found[label])
+    return ", ".join(TALLIED.fill(word=word, number=number) for word, number in counts)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from watchlist.access import PageStyle, shown_as
 from watchlist.middleware.browser_policy import OF_PEOPLE
+from watchlist.middleware.page_language import LANGUAGE
 from watchlist.middleware.sessions import has_session
 
 TIME_ZONE, DATE_STYLE = "time_zone", "date_style"
@@ -32,5 +33,6 @@ def page_styles(get_response: Answer) -> Answer:
 
 
 def keep_style(request: HttpRequest, style: PageStyle) -> None:
-    """Keep in the session how its person wants days and instants to be written."""
+    """Keep in the session how its person wants pages to be written."""
     request.session[TIME_ZONE], request.session[DATE_STYLE] = style.time_zone, style.date_style
+    request.session[LANGUAGE] = style.language

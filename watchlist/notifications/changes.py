@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet
+from django.db.models import CharField, Count as DbCount, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Cast
 
 from watchlist.conf import API
-from watchlist.engine.reports import counted
+from watchlist.engine.texts import Count, FilledText, Text, filled, gettext_lazy as _, ngettext_lazy
 from watchlist.jobs import APPLY_CHANGES, DEAD, Job
 from watchlist.list_updates import (
     APPLIED as WRITTEN,
@@ -22,7 +22,7 @@ from watchlist.list_updates import (
 )
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import APPROVE, PROPOSE, READ_SCREENINGS, REVIEW, News, page_of, title_of
-from watchlist.screenings.rescreen import Rescreen, summary
+from watchlist.screenings.rescreen import Rescreen, found_sentence, summary
 
 PROPOSED: Final = "changes.proposed"
 WAITING: Final = "changes.waiting"
@@ -31,21 +31,34 @@ APPLIED: Final = "changes.applied"
 STUCK: Final = "changes.stuck"
 LOOKED_BACK: Final = "rescreen.done"
 LOOK_BACK_STUCK: Final = "rescreen.stuck"
+CHANGES: Final = ngettext_lazy("%(n)s change", "%(n)s changes", "n")
+TRIED_AGAIN: Final = _("It is tried again by itself, some times a day.")
+NOW_CONTROLLED: Final = ngettext_lazy(
+    "Look-back: %(n)s stored line would now be controlled",
+    "Look-back: %(n)s stored lines would now be controlled",
+    "n",
+)
 
 
 def proposal_news() -> Iterator[News]:
     """Yield the change sets that the machine proposed and that nobody was notified of."""
     machine = Revision.objects.filter(change_set=OuterRef("pk"), number=0)
     for a_set in _not_notified(PROPOSED).filter(Exists(machine)).order_by("opened_at"):
-        many, title = counted(a_set.total, "change"), title_of(a_set.source)
-        gate = "It needs attention: a gate spoke, and the page says which.\n" if a_set.gates else ""
+        facts = {"title": title_of(a_set.source), "changes": filled(CHANGES, {"n": Count(a_set.total)})}
+        gate = (_("It needs attention: a gate spoke, and the page says which."),) if a_set.gates else ()
+        headline = (
+            _("Needs attention: %(changes)s, %(title)s") if a_set.gates else _("Proposed: %(changes)s, %(title)s")
+        )
         yield News(
             event=PROPOSED,
             subject=str(a_set.pk),
             rights=(PROPOSE,),
-            title=f"{'Needs attention' if a_set.gates else 'Proposed'}: {many}, {title}",
-            text=f"{title}: the publication differs from what is held here by {many}.\n{gate}\n"
-            "Nothing changes until one person takes it up and another one decides.",
+            headline=filled(headline, facts),
+            paragraphs=(
+                filled(_("%(title)s: the publication differs from what is held here by %(changes)s."), facts),
+                *gate,
+                _("Nothing changes until one person takes it up and another one decides."),
+            ),
             page=page_of("change set", a_set.pk),
             change_set=a_set,
             hook=_hook(a_set) | {"changes": a_set.total, "needs_attention": int(bool(a_set.gates))},
@@ -57,14 +70,17 @@ def review_news() -> Iterator[News]:
     open_sets = with_state(ChangeSet.objects.all()).filter(state=TAKEN_UP)
     for a_set in open_sets.select_related("source").order_by("opened_at"):
         person = a_set.revisions.select_related("proposed_by").latest("number").proposed_by
-        many, title = counted(a_set.total, "change"), title_of(a_set.source)
+        facts = {"title": title_of(a_set.source), "changes": filled(CHANGES, {"n": Count(a_set.total)})}
         yield News(
             event=WAITING,
             subject=f"{a_set.pk} {person.pk}",
             rights=(APPROVE,),
             excluded_user=person.pk,
-            title=f"For a second person: {many}, {title}",
-            text=f"{person.get_username()} proposes {many} ({title}).\n\nAnother person decides on each of them.",
+            headline=filled(_("For a second person: %(changes)s, %(title)s"), facts),
+            paragraphs=(
+                filled(_("%(person)s proposes %(changes)s (%(title)s)."), {**facts, "person": person.get_username()}),
+                _("Another person decides on each of them."),
+            ),
             page=page_of("change set", a_set.pk),
             change_set=a_set,
         )
@@ -73,12 +89,13 @@ def review_news() -> Iterator[News]:
 def decision_news() -> Iterator[News]:
     """Yield the change sets that are wholly decided, for webhooks alone: people hear of them once applied."""
     for a_set in _not_notified(DECIDED).filter(state__in=(DONE, WRITTEN), total__gt=0).order_by("opened_at"):
+        counts = {"accepted": Count(a_set.accepted), "rejected": Count(a_set.rejected)}
         yield News(
             event=DECIDED,
             subject=str(a_set.pk),
             rights=(),
-            title=f"Decided: {title_of(a_set.source)}",
-            text=f"{a_set.accepted} accepted, {a_set.rejected} rejected.",
+            headline=filled(_("Decided: %(title)s"), {"title": title_of(a_set.source)}),
+            paragraphs=(filled(_("%(accepted)s accepted, %(rejected)s rejected."), counts),),
             page=page_of("change set", a_set.pk),
             change_set=a_set,
             hook=_hook(a_set) | {"accepted": a_set.accepted, "rejected": a_set.rejected},
@@ -88,18 +105,22 @@ def decision_news() -> Iterator[News]:
 def application_news() -> Iterator[News]:
     """Yield the changes that were written into the law, by change set and tick."""
     of_set = F("decision__change__revision__change_set")
-    rows = Application.objects.annotate(of_set=of_set).values("of_set", "applied_at").annotate(changed=Count("pk"))
+    rows = Application.objects.annotate(of_set=of_set).values("of_set", "applied_at").annotate(changed=DbCount("pk"))
     notified = Told.objects.filter(event=APPLIED, change_set=OuterRef("of_set"), moment=OuterRef("applied_at"))
     for each in rows.filter(~Exists(notified)).order_by("applied_at", "of_set"):
         a_set = ChangeSet.objects.select_related("source").get(pk=each["of_set"])
-        many, title = counted(each["changed"], "change"), title_of(a_set.source)
+        facts = {"title": title_of(a_set.source), "changes": filled(CHANGES, {"n": Count(each["changed"])})}
         yield News(
             event=APPLIED,
             subject=f"{a_set.pk} {each['applied_at'].isoformat()}",
             rights=(PROPOSE, APPROVE),
-            title=f"Applied: {many}, {title}",
-            text=f"{many} ({title}): written into the law as held here, each from its own day on.\n\n"
-            "Stored lines are looked at again by themselves.",
+            headline=filled(_("Applied: %(changes)s, %(title)s"), facts),
+            paragraphs=(
+                filled(
+                    _("%(changes)s (%(title)s): written into the law as held here, each from its own day on."), facts
+                ),
+                _("Stored lines are looked at again by themselves."),
+            ),
             page=page_of("change set", a_set.pk),
             change_set=a_set,
             moment=each["applied_at"],
@@ -110,14 +131,22 @@ def stuck_news() -> Iterator[News]:
     """Yield what was decided and could not be written into the law: nothing of the set was, until a person looks."""
     given_up = Job.objects.filter(kind=APPLY_CHANGES, state=DEAD).values_list("subject", flat=True)
     for a_set in _not_notified(STUCK).filter(state=DONE, pk__in=list(given_up)).order_by("opened_at"):
-        title = title_of(a_set.source)
+        facts = {"title": title_of(a_set.source), "changes": filled(CHANGES, {"n": Count(a_set.accepted)})}
         yield News(
             event=STUCK,
             subject=str(a_set.pk),
             rights=(PROPOSE, APPROVE),
-            title=f"Not applied: {counted(a_set.accepted, 'change')}, {title}",
-            text=f"What was accepted ({title}) could not be written into the law as held here, and nothing of it was. "
-            "The job says why.\n\nIt is tried again by itself, some times a day.",
+            headline=filled(_("Not applied: %(changes)s, %(title)s"), facts),
+            paragraphs=(
+                filled(
+                    _(
+                        "What was accepted (%(title)s) could not be written into the law as held here, and nothing of "
+                        "it was. The job says why."
+                    ),
+                    facts,
+                ),
+                TRIED_AGAIN,
+            ),
             page=page_of("change set", a_set.pk),
             change_set=a_set,
         )
@@ -129,14 +158,21 @@ def look_back_news() -> Iterator[News]:
     done = Rescreen.objects.filter(done_at__isnull=False).annotate(key=Cast("pk", CharField()))
     for row in done.filter(~Exists(notified)).select_related("due__change_set__source").order_by("done_at", "pk"):
         report, a_set = summary(row), row.due.change_set
-        counts, publication = report["counts"], f" ({title_of(a_set.source)})" if a_set else ""
+        counts = report["counts"]
         yield News(
             event=LOOKED_BACK,
             subject=str(row.pk),
             rights=(READ_SCREENINGS, REVIEW) if counts["lines_that_differ"] else (),
-            title=f"Look-back: {counts['lines_now_controlled']:,} stored lines would now be controlled",
-            text=f"The law as held was changed{publication}, and what is stored was looked at again.\n\n"
-            f"{report['sentence']}\n\nStored answers stay as they are.",
+            headline=filled(NOW_CONTROLLED, {"n": Count(counts["lines_now_controlled"])}),
+            paragraphs=(
+                _law_changed(
+                    a_set,
+                    _("The law as held was changed, and what is stored was looked at again."),
+                    _("The law as held was changed (%(title)s), and what is stored was looked at again."),
+                ),
+                found_sentence(counts),
+                _("Stored answers stay as they are."),
+            ),
             page=page_of("look-back", row.pk),
             change_set=a_set,
             hook={
@@ -152,17 +188,32 @@ def stuck_look_back_news() -> Iterator[News]:
     """Yield the look-backs that were given up: nobody knows what of the stored would be controlled now."""
     for row in Rescreen.objects.filter(done_at=None, job__state=DEAD).select_related("due__change_set__source"):
         a_set = row.due.change_set
-        publication = f" ({title_of(a_set.source)})" if a_set else ""
         yield News(
             event=LOOK_BACK_STUCK,
             subject=str(row.pk),
             rights=(READ_SCREENINGS, REVIEW),
-            title="Look-back given up",
-            text=f"The law as held was changed{publication}, and what is stored could not be looked at again. "
-            "The job says why.\n\nIt is tried again by itself, some times a day.",
+            headline=_("Look-back given up"),
+            paragraphs=(
+                _law_changed(
+                    a_set,
+                    _(
+                        "The law as held was changed, and what is stored could not be looked at again. The job says "
+                        "why."
+                    ),
+                    _(
+                        "The law as held was changed (%(title)s), and what is stored could not be looked at again. The "
+                        "job says why."
+                    ),
+                ),
+                TRIED_AGAIN,
+            ),
             page=page_of("look-back", row.pk),
             change_set=a_set,
         )
+
+
+def _law_changed(a_set: ChangeSet | None, plain: Text, of_publication: Text) -> FilledText | Text:
+    return filled(of_publication, {"title": title_of(a_set.source)}) if a_set else plain
 
 
 def _not_notified(event: str) -> QuerySet[Any]:

@@ -30,11 +30,8 @@ from watchlist.notifications.models import Told
 from watchlist.notifications.news import News
 from watchlist.notifications.preferences import DAILY, EACH, DailyMailLine, enqueue_daily_mails, mail_wanted
 from watchlist.notifications.publications import failure_news, fault_news, staleness_news
-from watchlist.notifications.sending import MOST_ATTEMPTS, SEND_MAIL, subject_of
+from watchlist.notifications.sending import LONGEST, MOST_ATTEMPTS, SEND_MAIL, subject_of
 from watchlist.webhooks import announce
-
-LONGEST: Final = 200
-
 
 RIGHTS: Final = "django.contrib.auth.backends.ModelBackend"
 """What gives people their rights; the other way of logging in, the lock-out, gives none."""
@@ -86,6 +83,7 @@ def _notify(news: News) -> list[UUID]:
             "rights": " ".join(news.rights),
             "title": one_line(news.title)[:LONGEST],
             "text": news.mail,
+            "words": news.words,
             "at": datetime.now(UTC),
         },
     )

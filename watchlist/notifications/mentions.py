@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from watchlist.cases import VIEW, CaseEvent, sees_reports
+from watchlist.engine.texts import filled, gettext_lazy as _
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import News, page_of
 
@@ -53,8 +54,11 @@ def _news(row: CaseEvent, person: User, subject: str) -> News:
         event=MENTIONED,
         subject=subject,
         rights=(VIEW,),
-        title=f"{row.case.number}: {row.by} mentions {person.get_username()}",
-        text="What was written stands with the case.",
+        headline=filled(
+            _("%(case)s: %(by)s mentions %(person)s"),
+            {"case": row.case.number, "by": row.by, "person": person.get_username()},
+        ),
+        paragraphs=(_("What was written stands with the case."),),
         page=page_of("case", row.case_id),
         only_user=person.pk,
     )

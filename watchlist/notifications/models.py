@@ -24,6 +24,9 @@ class Told(models.Model):
     rights = models.CharField(max_length=200, blank=True, help_text="empty: nobody is written to")
     title = models.CharField(max_length=200)
     text = models.TextField()
+    words = models.TextField(
+        blank=True, default="", db_default="", help_text="title and text as templates and facts, as JSON"
+    )
     at = models.DateTimeField()
 
     class Meta:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from watchlist.conf import site_url
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.texts import FilledText, Text, gettext_lazy as _
 from watchlist.list_updates import ChangeSet, ListSource, declared_source
+from watchlist.notifications.phrases import PARAGRAPH, english, written
 
 PROPOSE: Final = "watchlist.propose_changes"
 APPROVE: Final = "watchlist.approve_changes"
@@ -17,6 +19,7 @@ COLLECT: Final = "watchlist.collect_lists"
 READ_SCREENINGS: Final = "watchlist.view_screening"
 REVIEW: Final = "watchlist.review_cases"
 LONGEST_TITLE: Final = 150
+BY_HAND: Final = _("by hand")
 PAGES: Final = {
     "change set": "/admin/curation/change-sets/{}/",
     "source": "/admin/curation/sources/{}/",
@@ -41,8 +44,8 @@ class News:
     event: str
     subject: str
     rights: tuple[str, ...]
-    title: str
-    text: str
+    headline: FilledText | Text
+    paragraphs: tuple[FilledText | Text, ...]
     page: str
     excluded_user: int | None = None
     only_user: int | None = None
@@ -52,9 +55,24 @@ class News:
     hook: Mapping[str, Any] | None = None
 
     @property
+    def title(self) -> str:
+        """Return the title in English."""
+        return english(self.headline)
+
+    @property
     def mail(self) -> str:
-        """Return the text of the mail: what happened, and where the rest stands."""
-        return f"{self.text}\n\n{site_url()}{self.page}\n"
+        """Return the text of the mail in English: what happened, and where the rest stands."""
+        return mail_text(map(english, self.paragraphs), self.page)
+
+    @property
+    def words(self) -> str:
+        """Return title and text as they are stored, to be said in each language."""
+        return written(self.headline, self.paragraphs, self.page)
+
+
+def mail_text(paragraphs: Iterable[str], page: str) -> str:
+    """Return the text of a mail: what happened, and where the rest stands."""
+    return PARAGRAPH.join([*paragraphs, f"{site_url()}{page}\n"])
 
 
 def page_of(what: str, key: object) -> str:
@@ -62,10 +80,10 @@ def page_of(what: str, key: object) -> str:
     return PAGES[what].format(key)
 
 
-def title_of(source: ListSource | None) -> str:
+def title_of(source: ListSource | None) -> str | Text:
     """Return what a publication is called; what people brought by hand has no title that goes into a mail."""
     if source is None:
-        return "by hand"
+        return BY_HAND
     try:
         return declared_source(source.key).title[:LONGEST_TITLE]
     except CorrectTheData:

@@ -9,15 +9,15 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, override
 
 from watchlist import audit
-from watchlist.access import permitted
+from watchlist.access import language_of, permitted
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.reports import counted
+from watchlist.engine.texts import Count, day_in_words, ngettext_lazy
 from watchlist.jobs import Job, Lease, enqueue
 from watchlist.notifications.models import Told
-from watchlist.notifications.sending import MOST_ATTEMPTS, hand_over, headers_of
+from watchlist.notifications.sending import MOST_ATTEMPTS, hand_over, headers_of, title_and_text
 
 SEND_DAILY_MAIL: Final = "send_daily_mail"
 EACH, DAILY, NONE = "each", "daily", "none"
@@ -26,6 +26,7 @@ MAILS: Final = {
     DAILY: _("one mail a day, with all of it"),
     NONE: _("no mail"),
 }
+NEWS: Final = ngettext_lazy("%(n)s piece of news until %(day)s", "%(n)s pieces of news until %(day)s", "n")
 SENT_FROM: Final = time(6, 0)
 """Of the day, UTC: from then on the mail of the day before is sent."""
 
@@ -121,14 +122,12 @@ def send_daily_mail(lease: Lease) -> None:
     wanted = [row.message for row in rows if _may_know(person, row.message)]
     if wanted and person.email and person.is_active:
         lease.heartbeat(0)
-        hand_over(
-            EmailMessage(
-                subject=f"{counted(len(wanted), 'piece')} of news until {day}",
-                body="\n\n".join(f"{message.title}\n{message.text}" for message in wanted),
-                to=[person.email],
-                headers=headers_of(f"daily-{day}-{person.pk}"),
-            )
-        )
+        with override(language_of(person)):
+            until = day_in_words(date.fromisoformat(day))
+            subject = NEWS.fill(n=Count(len(wanted)), day=until)
+            body = "\n\n".join("\n".join(title_and_text(message)) for message in wanted)
+        headers = headers_of(f"daily-{day}-{person.pk}")
+        hand_over(EmailMessage(subject=subject, body=body, to=[person.email], headers=headers))
     lines.filter(pk__in=[row.pk for row in rows]).delete()
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.db.models import F, OuterRef, Q, Subquery
 
-from watchlist.engine.reports import counted
+from watchlist.engine.texts import Count, Day, filled, gettext_lazy as _, ngettext_lazy
 from watchlist.jobs import COLLECT_LIST, DEAD, Job
 from watchlist.law_store import ControlList
 from watchlist.list_updates import Collection, ListSource, declared_sources
@@ -21,14 +21,22 @@ TOO_OFTEN: Final = 3
 """Failures in a row of which people are told: fewer mend themselves."""
 SOON: Final = timedelta(days=7)
 CODES: Final = {
-    "failed": "it failed",
-    "not_reached": "the publisher was not reached",
-    "asked_to_wait": "the publisher asks us to wait",
-    "refused": "the publisher refused, or sent us elsewhere",
-    "not_the_document": "what came is not the document",
-    "layout_changed": "the document has a part that its reader does not know",
-    "emptied": "a list came without a row",
+    "failed": _("it failed"),
+    "not_reached": _("the publisher was not reached"),
+    "asked_to_wait": _("the publisher asks us to wait"),
+    "refused": _("the publisher refused, or sent us elsewhere"),
+    "not_the_document": _("what came is not the document"),
+    "layout_changed": _("the document has a part that its reader does not know"),
+    "emptied": _("a list came without a row"),
 }
+NOT_READ: Final = ngettext_lazy(
+    "Not read %(n)s time in a row: %(title)s", "Not read %(n)s times in a row: %(title)s", "n"
+)
+LAST_TIME: Final = ngettext_lazy(
+    "%(title)s could not be read %(n)s time in a row. The last time, %(why)s.",
+    "%(title)s could not be read %(n)s times in a row. The last time, %(why)s.",
+    "n",
+)
 
 
 def failure_news() -> Iterator[News]:
@@ -36,13 +44,15 @@ def failure_news() -> Iterator[News]:
     for source in ListSource.objects.filter(enabled=True, failures__gte=TOO_OFTEN):
         last = source.collections.first()
         why = CODES.get(last.code, last.code) if last else CODES["failed"]
-        times = counted(source.failures, "time")
+        facts = {"n": Count(source.failures), "title": title_of(source), "why": why}
         yield _unread(
             FAILED,
             source,
-            title=f"Not read {times} in a row: {title_of(source)}",
-            text=f"{title_of(source)} could not be read {times} in a row. The last time, {why}.\n\n"
-            "The last edition stays in force. It is tried again by itself, more seldom each time.",
+            headline=filled(NOT_READ, facts),
+            paragraphs=(
+                filled(LAST_TIME, facts),
+                _("The last edition stays in force. It is tried again by itself, more seldom each time."),
+            ),
             hook={"source": source.key, "failures": source.failures},
         )
 
@@ -59,12 +69,15 @@ def fault_news() -> Iterator[News]:
         read=Subquery(read.order_by("-started_at").values("started_at")[:1]),
     )
     for source in sources.filter(Q(read=None) | Q(given_up__gt=F("read")), given_up__isnull=False):
+        facts = {"title": title_of(source)}
         yield _unread(
             BROKEN,
             source,
-            title=f"Not read: {title_of(source)}",
-            text=f"A look at {title_of(source)} was given up; the job says why.\n\n"
-            "The last edition stays in force. It is tried again by itself, some times a day.",
+            headline=filled(_("Not read: %(title)s"), facts),
+            paragraphs=(
+                filled(_("A look at %(title)s was given up; the job says why."), facts),
+                _("The last edition stays in force. It is tried again by itself, some times a day."),
+            ),
         )
 
 
@@ -78,14 +91,27 @@ def staleness_news(today: date) -> Iterator[News]:
             stale_on = control_list.checked_on + timedelta(days=control_list.stale_after_days + 1)
             if today + SOON < stale_on:
                 continue
+            facts = {
+                "list": control_list.title,
+                "stale_on": Day(stale_on),
+                "checked_on": Day(control_list.checked_on),
+                "title": title_of(source),
+            }
             yield News(
                 event=STALE,
                 subject=f"{source.key} {control_list.key} {control_list.checked_on}",
                 rights=(COLLECT,),
-                title=f"Goes stale on {stale_on}: {control_list.title}",
-                text=f"{control_list.title}: last checked on {control_list.checked_on}, and stale from {stale_on} on. "
-                f"{title_of(source)}, from which it is kept, cannot be read at present.\n\n"
-                "A person must compare the list with its source.",
+                headline=filled(_("Goes stale on %(stale_on)s: %(list)s"), facts),
+                paragraphs=(
+                    filled(
+                        _(
+                            "%(list)s: last checked on %(checked_on)s, and stale from %(stale_on)s on. %(title)s, from "
+                            "which it is kept, cannot be read at present."
+                        ),
+                        facts,
+                    ),
+                    _("A person must compare the list with its source."),
+                ),
                 page=page_of("list", control_list.pk),
                 source=source,
             )

@@ -9,16 +9,22 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
+from django.utils.translation import override
 
-from watchlist.access import permitted
+from watchlist.access import language_of, permitted
 from watchlist.engine.errors import WatchlistError
 from watchlist.jobs import Lease, TryAgain
+from watchlist.list_updates import one_line
 from watchlist.notifications.models import Told
+from watchlist.notifications.news import mail_text
+from watchlist.notifications.phrases import read, spoken_phrase
 
 SEND_MAIL: Final = "send_mail"
 MOST_ATTEMPTS: Final = 100
 """With the back-off of the jobs, the last is made about four days after the first: a weekend without mail is none."""
 PERMANENT: Final = 500
+LONGEST: Final = 200
+"""Characters of a title."""
 
 
 class AddressRefused(WatchlistError):
@@ -42,7 +48,18 @@ def send_mail(lease: Lease) -> None:
         return
     lease.heartbeat(0)
     headers = headers_of(f"told-{message.pk}-{person.pk}")
-    hand_over(EmailMessage(subject=message.title, body=message.text, to=[person.email], headers=headers))
+    with override(language_of(person)):
+        title, text = title_and_text(message)
+    hand_over(EmailMessage(subject=title, body=text, to=[person.email], headers=headers))
+
+
+def title_and_text(message: Told) -> tuple[str, str]:
+    """Return the title and the text of a notification in the language that is spoken now."""
+    words = read(message.words)
+    if words is None:
+        return message.title, message.text
+    title = one_line(spoken_phrase(words.title))[:LONGEST]
+    return title, mail_text(map(spoken_phrase, words.paragraphs), words.page)
 
 
 def hand_over(mail: EmailMessage) -> None:

@@ -14,6 +14,7 @@ from watchlist.engine.decision import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import Corrections, FilePreview, preview_file
 from watchlist.engine.reading.readers import manifest_from_upload
+from watchlist.engine.texts import grouped
 from watchlist.manifests import ManifestDraft, correct_columns, corrections_known_at, drop_draft
 from watchlist.screenings.known_corrections import corrected_manifest
 from watchlist.screenings.models import Screening, Upload
@@ -75,8 +76,8 @@ def queue_draft(*, draft: ManifestDraft, chosen: Chosen, actor: str, is_another:
     if len(read.lines) > (most := most_lines()):
         raise CorrectTheQuestion(
             _("%(count)s lines; one manifest may hold %(most)s. Send them in parts."),
-            count=f"{len(read.lines):,}",
-            most=f"{most:,}",
+            count=grouped(len(read.lines)),
+            most=grouped(most),
         )
     if not drop_draft(draft=draft):
         raise CorrectTheQuestion(_("this file was screened, or discarded, meanwhile."))

@@ -13,11 +13,15 @@ from django.utils.text import capfirst
 
 from watchlist.access import shown_day, shown_instant
 from watchlist.engine import reports
+from watchlist.engine.reports import Spoken
+from watchlist.engine.texts import lowered
 
 register = template.Library()
 register.filter(reports.visible)
+register.filter(lowered)
 
 ELEMENTS: Final = {"gone": "<del>{}</del>", "came": "<ins>{}</ins>"}
+ENGLISH: Final = '<span lang="en">{}</span>'
 NOTHING: Final = format_html('<span class="sub">{}</span>', "—")
 
 
@@ -31,6 +35,13 @@ def instant(at: datetime | None) -> str:
 def day(on: date | None) -> str:
     """Return a day as its reader wants it written, "28 Jul 2025" else; "" for none."""
     return shown_day(on)
+
+
+@register.filter
+def spoken(sentence: Spoken) -> SafeString:
+    """Return a sentence of an answer: what of it stays English is marked as that."""
+    pieces = ((ENGLISH if piece.in_english else "{}", piece.text) for piece in sentence.pieces)
+    return format_html_join("", "{}", [(format_html(template, text),) for template, text in pieces])
 
 
 @register.filter

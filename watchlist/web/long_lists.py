@@ -9,6 +9,8 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from watchlist.engine.texts import grouped
+
 MOST_COUNTED: Final = 10_000
 
 
@@ -34,7 +36,7 @@ class IdsFirstPaginator(Paginator):  # type: ignore[type-arg]  # of rows of any 
     @property
     def most_counted(self) -> str:
         """Return how many rows are counted at the most, in words."""
-        return f"{MOST_COUNTED:,}"
+        return grouped(MOST_COUNTED)
 
     @cached_property
     def _counted(self) -> int:

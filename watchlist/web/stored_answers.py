@@ -19,6 +19,7 @@ from watchlist.engine.answer import Coverage, Line, Parcel, ShipmentFinding
 from watchlist.engine.answer_codec import decode_as, encode_text
 from watchlist.engine.decision import Question
 from watchlist.engine.reports import VERDICTS, LineView, all_visible, line_view, point_of_view
+from watchlist.engine.texts import grouped
 from watchlist.internal_lists import HouseListOverlay, affected_lines, affected_summary, visible_editions
 from watchlist.screenings import ScreenedLine, Screening, declared_route, lines_for_route, plain_counts, read_line
 from watchlist.web import words
@@ -64,7 +65,7 @@ def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> S
     on, known_label = point_of_view(coverage)
     for_people = counts.lines - counts.no_match - lines_for_route(counts)
     needs = ngettext("%(some)s of %(all)s needs review", "%(some)s of %(all)s need review", for_people)
-    lines = ngettext("%(n)s line", "%(n)s lines", counts.lines) % {"n": f"{counts.lines:,}"}
+    lines = ngettext("%(n)s line", "%(n)s lines", counts.lines) % {"n": grouped(counts.lines)}
     return ScreeningView(
         row=row,
         name=all_visible(str(row.manifest)),
@@ -73,7 +74,7 @@ def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> S
         known_label=known_label,
         route=declared_route(row.manifest.shipment, row.question) or _route_of_case(row),
         lines=counts.lines,
-        headline=needs % {"some": f"{for_people:,}", "all": lines},
+        headline=needs % {"some": grouped(for_people), "all": lines},
         counts=tuple((token, label, plain_counts(counts)[token]) for token, label in VERDICTS.items()),
     )
 

@@ -249,14 +249,14 @@ class PeriodView:
 def period(row: Scheduling, on: date, known_at: datetime | None = None) -> PeriodView:
     """Return one row in words as seen on a day; best fetched with its instrument and conditions."""
     style = listing_status(row, on, known_at)
-    until_known = " " + _("until %(at)s") % {"at": instant(row.superseded_at)} if row.superseded_at else ""
+    instants = {"at": instant(row.recorded_at), "until": instant(row.superseded_at)}
     return PeriodView(
         row=row,
         style=style,
         status_label=str(LISTING_STATUSES[style]),
         since=started(row),
         until=day(row.valid_until) or _("no end known"),
-        known_label=_("since %(at)s") % {"at": instant(row.recorded_at)} + until_known,
+        known_label=(_("since %(at)s until %(until)s") if row.superseded_at else _("since %(at)s")) % instants,
         reach=", ".join(map(phrase, row.reach.split())) or _("none stated"),
         citation=row.citation or row.instrument.citation,
         doubt=doubt(row.confidence),

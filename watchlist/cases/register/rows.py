@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _, gettext_noop as marked
+from django.utils.translation import gettext as _, gettext_noop
 from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -51,6 +51,7 @@ from watchlist.engine.reports import (
     whole_workbook,
     words_for,
 )
+from watchlist.engine.texts import lowered
 from watchlist.engine.vocabulary import Certainty, ConditionKind, Effect, LeftOut, Met, Tier
 from watchlist.exports import csv_rows
 from watchlist.screenings import (
@@ -65,9 +66,9 @@ from watchlist.screenings import (
 BATCH: Final = 500
 TO: Final = " to "
 NOT_COUNTED: Final = {
-    LeftOut.NOT_MOVED: marked("no: it did not move"),
-    LeftOut.DISMISSED: marked("no: dismissed"),
-    LeftOut.REPEATED: marked("no: counted under another reference"),
+    LeftOut.NOT_MOVED: gettext_noop("no: it did not move"),
+    LeftOut.DISMISSED: gettext_noop("no: dismissed"),
+    LeftOut.REPEATED: gettext_noop("no: counted under another reference"),
 }
 """Why a row is in no total."""
 
@@ -254,7 +255,7 @@ def _case_text(case: Case, of_line: LineDisposition | None) -> str:
     return _("%(case)s: %(word)s past what was missing: %(reason)s (%(by)s, confirmed by %(second)s)") % {
         "case": case.number,
         "word": word,
-        "reason": _(words_for(OVERRIDE_LABELS, override.reason)).lower(),
+        "reason": lowered(_(words_for(OVERRIDE_LABELS, override.reason))),
         "by": override.by.get_username(),
         "second": override.confirmed_by.get_username(),
     }
@@ -302,7 +303,7 @@ def _judgement_text(row: Judgement) -> str:
         second = _("agreed by %(who)s, %(day)s") if referral.is_agreed else _("refused by %(who)s, %(day)s")
         text += ", " + second % {"who": referral.answered_by.get_username(), "day": reply}
     if row.reason:
-        text += f": {_(words_for(REASON_LABELS, row.reason)).lower()}"
+        text += f": {lowered(_(words_for(REASON_LABELS, row.reason)))}"
     return f"{text} ({row.note})" if row.note else text
 
 

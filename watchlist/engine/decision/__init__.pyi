@@ -37,6 +37,7 @@ from .movement import (
     NORTHERN_IRELAND as NORTHERN_IRELAND,
     DeclaredMovement as DeclaredMovement,
     country_code as country_code,
+    country_in_words as country_in_words,
     country_name as country_name,
     on_route as on_route,
     operation_word as operation_word,
@@ -65,6 +66,7 @@ from .route_checks import (
     NO_CHECKS as NO_CHECKS,
     RecordedCheck as RecordedCheck,
     RouteChecks as RouteChecks,
+    gap_sentence as gap_sentence,
     gap_words as gap_words,
     task_answer as task_answer,
 )

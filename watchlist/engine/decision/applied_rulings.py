@@ -31,12 +31,13 @@ from watchlist.engine.decision.rulings import (
 )
 from watchlist.engine.identification import FieldConflict, FieldResolution
 from watchlist.engine.law import CompiledLaw, CompiledScheduling
+from watchlist.engine.sentence_templates import SET_ASIDE
 from watchlist.engine.vocabulary import GUESSED
 
 OF_A_PRODUCT: Final = ("product_form", "concentration")
 """Kinds of condition that, without a limit, are a test in words: "cannot be easily extracted", "lawfully marketed"."""
 
-SUPPRESSED_NOTE: Final = "What two people set aside is shown below, and does not count."
+SUPPRESSED_NOTE: Final = SET_ASIDE.english()
 """Added to the sentence on a line. It gives no number: that of signals is not for every reader."""
 
 Select = Callable[[Sequence[LineFinding], Sequence[FieldResolution]], list[LineFinding]]

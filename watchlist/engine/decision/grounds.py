@@ -16,35 +16,30 @@ from watchlist.engine.decision.findings import FORM_NAMES
 from watchlist.engine.decision.materials import ContainedSubstance
 from watchlist.engine.decision.movement import Window
 from watchlist.engine.law import STEREO, CompiledScheduling, beyond
+from watchlist.engine.sentence_templates import (
+    A_CONDITION,
+    AS_COMPONENT,
+    DECIDED,
+    DRUG,
+    EXCEPTED,
+    EXEMPT,
+    FORM_OF_DRUG,
+    HOLDS_ISOMER,
+    NAMED,
+    NAMED_PRESENT,
+    OUTSIDE,
+    OUTSIDE_BY_ONE,
+    PLURALS,
+    PRESENT,
+    REACHES,
+    SOME_DAY,
+    STILL_THERE,
+    WATCHED,
+)
 from watchlist.engine.texts import enumerated
 
 MONITORED: Final = "monitored"
 MIXED: Final = "mixture_component"
-# Words for a form, as a sentence wants them.
-PLURALS = {
-    "salt": "salts",
-    "hydrate": "hydrates",
-    "isotopologue": "isotopologues",
-    "stereoisomer": "stereoisomers",
-    "optical_isomer": "optical isomers",
-    "geometric_isomer": "geometric isomers",
-    "mixture_component": "mixtures",
-    "ester": "esters",
-    "ether": "ethers",
-    "amide": "amides",
-    "carbamate": "carbamates",
-    "halide": "halides",
-    "acetal": "acetals",
-    "adduct": "adducts",
-}
-# A listed substance in water, with heavy isotopes or beside other goods is still there: no words of reach are needed.
-STILL_THERE = {
-    "hydrate": "as a hydrate",
-    "isotopologue": "with heavy isotopes",
-    "mixture_component": "as a component of a mixture",
-    "contained": "within the goods",
-}
-
 
 ChemistryMatch = FormMatch | ClassMatch | ContainedSubstance
 """What chemistry found of a listed substance: in which forms it is there, and as which atoms of the goods."""
@@ -87,9 +82,9 @@ def drug_reference(match: ListingMatch) -> str | None:
     """A controlled drug, or a form of one, whose own law is not held here."""
     control_list = match.scheduling.list
     if control_list.tier == "drug_reference" and not match.beyond_reach:
-        return "A controlled drug; drug law applies, not precursor law."
+        return DRUG.english()
     if control_list.tier == "listed" and control_list.branch == "drug" and match.in_force and match.is_another_form:
-        return f"A form of a controlled drug that {_title(match)} names; drug law applies."
+        return FORM_OF_DRUG.english(title=_title(match))
     return None
 
 
@@ -99,30 +94,32 @@ def exempt(match: ListingMatch) -> str | None:
     if not match.in_force or match.beyond_reach or condition is None:
         return None
     facts = condition.facts
-    return f"Listed, but {facts.citation or 'a condition'} exempts it: {facts.required}; declared {condition.declared}."
+    citation = facts.citation or A_CONDITION.english()
+    return EXEMPT.english(citation=citation, required=facts.required, declared=condition.declared)
 
 
 def listed(match: ListingMatch) -> str | None:
     """The substance that the entry names."""
     if not match.in_force or any(form in FORM_NAMES for form in match.chemistry.forms):
         return None
-    drawn = " Drawn without its stereochemistry, it contains the listed isomer."
-    return f"Named in {_title(match)}." + (drawn if "stereo_unspecified" in match.chemistry.forms else "")
+    named = NAMED.english(title=_title(match))
+    return f"{named} {HOLDS_ISOMER.english()}" if "stereo_unspecified" in match.chemistry.forms else named
 
 
 def listed_form(match: ListingMatch) -> str | None:
     """A form that the entry's own reach covers, or in which the listed substance is still there."""
     if not match.in_force or match.beyond_reach:
         return None
-    reached = [PLURALS[form] for form in match.chemistry.forms if form in PLURALS and form not in STILL_THERE]
-    present = [STILL_THERE[form] for form in match.chemistry.forms if form in STILL_THERE and form != MIXED]
-    present += [f"as a component: {match.component}" if match.component else STILL_THERE[MIXED]] * (
-        MIXED in match.chemistry.forms
-    )
+    forms = match.chemistry.forms
+    reached = [PLURALS[form].english() for form in forms if form in PLURALS and form not in STILL_THERE]
+    present = [STILL_THERE[form].english() for form in forms if form in STILL_THERE and form != MIXED]
+    if MIXED in forms:
+        component = match.component
+        present.append(AS_COMPONENT.english(component=component) if component else STILL_THERE[MIXED].english())
     if not reached:
-        return f"Named in {_title(match)}; present here {enumerated(present)}."
-    also = f" Present here {enumerated(present)}." if present else ""
-    return f"{_title(match)} reaches its {enumerated(reached)}.{also}"
+        return NAMED_PRESENT.english(title=_title(match), how=enumerated(present))
+    sentence = REACHES.english(title=_title(match), forms=enumerated(reached))
+    return f"{sentence} {PRESENT.english(how=enumerated(present))}" if present else sentence
 
 
 def announced(match: ListingMatch) -> str | None:
@@ -130,15 +127,15 @@ def announced(match: ListingMatch) -> str | None:
     row, window = match.scheduling, match.window
     if match.beyond_reach or not row.announced(window.last, window.horizon):
         return None
-    day = f"{row.valid_from:%-d %b %Y}" if row.date_precision == "day" else f"some day in {row.valid_from:%Y}"
-    return f"Decided; in force from {day}."
+    day = f"{row.valid_from:%-d %b %Y}"
+    return DECIDED.english(day=day if row.date_precision == "day" else SOME_DAY.english(year=f"{row.valid_from:%Y}"))
 
 
 def monitored(match: ListingMatch) -> str | None:
     """On a public surveillance list: not controlled. Of what such a list holds in part its silence says nothing."""
     if not match.in_force or match.beyond_reach:
         return None
-    return f"Named in {_title(match)}: not controlled, and watched."
+    return WATCHED.english(title=_title(match))
 
 
 def near_boundary(match: ListingMatch) -> str | None:
@@ -148,7 +145,7 @@ def near_boundary(match: ListingMatch) -> str | None:
     if not match.in_force or is_of_a_drug:
         return None
     if match.excepted:
-        return f"Outside {_title(match)} by one condition: its words except {match.excepted}."
+        return EXCEPTED.english(title=_title(match), goods=match.excepted)
     return outside_reach(match)
 
 
@@ -157,8 +154,8 @@ def outside_reach(match: ListingMatch) -> str | None:
     outside = match.beyond_reach
     if not outside:
         return None
-    by_condition = " by one condition" if len(outside) == 1 else ""
-    return f"Outside {_title(match)}{by_condition}: its words do not reach {enumerated([PLURALS[f] for f in outside])}."
+    template = OUTSIDE_BY_ONE if len(outside) == 1 else OUTSIDE
+    return template.english(title=_title(match), forms=enumerated([PLURALS[form].english() for form in outside]))
 
 
 GROUNDS: tuple[tuple[str, GroundOf[ListingMatch]], ...] = (

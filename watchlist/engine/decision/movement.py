@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from functools import cache
+from gettext import NullTranslations, translation
 from typing import Self
 
 import pycountry
@@ -14,6 +16,7 @@ from watchlist.engine import answer
 from watchlist.engine.decision.question import OPERATIONS, Question
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.law import NO_DAYS, MovementDays
+from watchlist.engine.texts import speaks_english, spoken_language
 from watchlist.engine.vocabulary import Operation
 
 # As trade documents write them, beside ISO 3166.
@@ -213,6 +216,20 @@ def country_name(code: str) -> str:
         return "Northern Ireland"
     found = pycountry.countries.get(alpha_2=code)
     return str(getattr(found, "common_name", found.name)) if found else code
+
+
+def country_in_words(code: str) -> str:
+    """Return the name of a country in the language that is spoken now, by its ISO 3166 code."""
+    name = country_name(code)
+    return name if speaks_english() else _names_of_countries(spoken_language()).gettext(name)
+
+
+@cache
+def _names_of_countries(language: str) -> NullTranslations:
+    """Return the translations of names of countries that come with their table; none of a language that it lacks."""
+    base, _, script = language.partition("-")
+    locales = [f"{base}_{script.title()}", "zh_CN" if base == "zh" else base]
+    return translation("iso3166-1", pycountry.LOCALES_DIR, languages=locales, fallback=True)
 
 
 def _day(

@@ -17,6 +17,7 @@ from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.materials import overlaps
 from watchlist.engine.decision.policy import SEVERITIES, is_everyday_listing
 from watchlist.engine.law import DERIVATIVES, STEREO
+from watchlist.engine.sentence_templates import ELSEWHERE as ELSEWHERE_TOO
 from watchlist.engine.texts import enumerated
 from watchlist.engine.vocabulary import LEGAL, Certainty, Tier
 
@@ -34,7 +35,6 @@ LISTED_ELSEWHERE: Final = (
     "country than those of the route. A signal for a person, and no finding of law."
 )
 """The public explanation of such a finding."""
-TEXT: Final = "{sentence} No list compared names or reaches it; the law of {others} does, and does not bear here."
 CODES: Final = frozenset({"hs_code", "cn_code", "un_number"})
 """What a code alone says of goods is a guess among many: it is told of another country's law, and asks nobody to look.
 """
@@ -158,7 +158,7 @@ def listed_elsewhere(not_compared: Sequence[LineFinding], compared: Sequence[Lin
     for finding in gravest:
         alike = [other for other in listings if _are_same_goods(finding, other)]
         countries = sorted({other.scheduling.list.jurisdiction or "" for other in alike})
-        text = TEXT.format(sentence=finding.explanation, others=enumerated(countries))
+        text = f"{finding.explanation} {ELSEWHERE_TOO.english(others=enumerated(countries))}"
         elsewhere.append(replace(finding, tier=ELSEWHERE, bears="no", conditions=(), content=None, explanation=text))
     return elsewhere
 

@@ -13,10 +13,11 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from watchlist.engine import answer
-from watchlist.engine.decision.movement import country_name
+from watchlist.engine.decision.movement import country_in_words, country_name
 from watchlist.engine.decision.rulings import structure_of
 from watchlist.engine.identification import FieldResolution
-from watchlist.engine.texts import enumerated
+from watchlist.engine.sentence_templates import AND_ONE_TASK, HELD_IN_PART, NOT_HELD, ONE_TASK
+from watchlist.engine.texts import FilledText, enumerated
 from watchlist.engine.vocabulary import RouteAnswer, RouteHeld, RouteResult
 
 RouteChecks = Mapping[str, tuple["RecordedCheck", ...]]
@@ -89,10 +90,16 @@ class RouteGap(NamedTuple):
         return gap_words(self.country, is_in_part=self.is_in_part)
 
 
+def gap_sentence(country: str, *, is_in_part: bool) -> FilledText:
+    """Return what is not held of a country's law, in the language in which it is shown."""
+    template = HELD_IN_PART if is_in_part else NOT_HELD
+    return FilledText(template, {"country": country_in_words(country)})
+
+
 @cache
 def gap_words(country: str, *, is_in_part: bool) -> str:
     """Return what is not held of a country's law: "the law of Colombia is not held here"."""
-    return f"the law of {country_name(country)} is {'held here only in part' if is_in_part else 'not held here'}"
+    return (HELD_IN_PART if is_in_part else NOT_HELD).english(country=country_name(country))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class LineRoute:
         ]
         if not self.asks:
             return " ".join(covered)
-        task = "It is one task for the shipment." if is_alone else f"And one task for the shipment: {self.reason}."
+        task = ONE_TASK.english() if is_alone else AND_ONE_TASK.english(reason=self.reason)
         return " ".join([task, *covered])
 
     def _asking(self) -> Iterator[str]:

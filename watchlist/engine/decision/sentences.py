@@ -7,6 +7,8 @@ whoever asks what a word means must not learn from the answer what is watched.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import islice
 from typing import Final, NamedTuple
 
 from msgspec import UNSET, UnsetType
@@ -18,52 +20,38 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification import FieldConflict, ItemResolution, codes_in, generic_codes, visible
 from watchlist.engine.law import CompiledSubstance
 from watchlist.engine.reading import CODES
+from watchlist.engine.sentence_templates import (
+    AND_BY,
+    CLASS_GUESSED,
+    CLASS_UNVERIFIED,
+    COMPARED,
+    CONTROLLED_BY,
+    FIELDS,
+    FORM_OF,
+    FORMS,
+    GOODS,
+    GUESSED,
+    HOW_COMPARED,
+    IN_CLASS,
+    LEFT_OPEN,
+    LISTS_ON_DAY,
+    LOW_SIGNALS,
+    MIXTURE_OPEN,
+    MUST_LOOK,
+    MUST_LOOK_AT_QUESTION,
+    NAME_NOT_KNOWN,
+    NOTHING_SAYS,
+    OTHER_GOODS,
+    PART_OF_LINE,
+    REASONS,
+    UNREADABLE,
+    UNSURE,
+    UNVERIFIED,
+)
 from watchlist.engine.texts import capitalised, enumerated
-
-DEPTHS = {"structure": "structure", "identifier": "number", "name": "name", "none": "nothing"}
-FIELDS = {
-    "cas": "the CAS number",
-    "name": "the name",
-    "declaration_elements": "the declaration elements",
-    "smiles": "the structure",
-    "inchi": "the structure",
-    "inchikey": "the InChIKey",
-    "hs_code": "the HS code",
-    "cn_code": "the CN code",
-    "un_number": "the UN number",
-    "remarked_cas": "a CAS number in the remarks",
-    "remarked_goods": "the remarks",
-    "comment": "a comment on a cell",
-    "date": "the date",
-    "export_date": "the day of export",
-    "arrival_date": "the day of arrival",
-    "origin": "the country of origin",
-    "destination": "the country of destination",
-    "transit": "a country of transit",
-    "operator_country": "the operator's country",
-    "operation": "the operation",
-}
-GOODS = {
-    "mixture_component": "in a mixture",
-    "isotopologue": "with heavy isotopes",
-    "contained": "contained in the goods",
-}
-REASONS = {
-    "drug_reference": "{name} is a controlled drug; drug law applies",
-    "exempt": "{name} is listed in {title}, and a condition exempts it",
-    "announced": "{name} is announced for {title}",
-    "monitored": "{name} is on {title}, which is watched and not controlled",
-    "listed_elsewhere": "{name} is listed in {title}, and in none of the lists compared",
-    "analogue": "it is on no list held here, and its structure resembles {name}, which is listed in {title}",
-    "near_boundary": "it stands close to {name}, outside {title} by one condition",
-}
+from watchlist.engine.vocabulary import Depth, Tier
 
 LONGEST: Final = 60
-UNKNOWN: Final = {
-    "name_not_found": " The name was not recognised.",
-    "name_words_unknown": " Some words of the name were not recognised.",
-}
-"""What `no_match` adds of a name that was not read, or not whole."""
 REQUESTS: Final = {
     "identity": "Please state the chemical name (IUPAC or common), the CAS number and, for a mixture, the components "
     "with their share.",
@@ -113,35 +101,40 @@ def explain(
         parts = _controlled([finding for finding in findings if finding.is_legal], substances, more)
         return Explanation(parts.sentence, parts)
     if verdict == "unresolved":
-        why = "Nothing on the line says which chemical it is."
+        why = NOTHING_SAYS.english()
     elif verdict == "review":
         reason = route or _reason(findings, conflicts, problems, substances)
-        why = f"A person must look: {reason}{'' if reason.endswith('?') else '.'}"
+        why = (MUST_LOOK_AT_QUESTION if reason.endswith("?") else MUST_LOOK).english(reason=reason)
     else:
         signals = sum(finding.severity == "low" for finding in findings) + sum(c.severity == "low" for c in conflicts)
-        signal = {0: "", 1: " above low severity; one low signal, below"}.get(
-            signals, f" above low severity; {signals} low signals, below"
-        )
-        unknown = next((UNKNOWN[problem.code] for problem in problems if problem.code in UNKNOWN), "")
-        kind = f" By its words the line is of other goods: {other_goods}." if other_goods else ""
-        why = f"Compared by {DEPTHS[depth]} with {lists} lists: no match{signal}.{unknown}{kind}"
+        signal = LOW_SIGNALS.english(signals=signals) if signals else ""
+        compared = COMPARED.english(how=HOW_COMPARED[Depth.from_text(depth)].english(), lists=lists, signal=signal)
+        unknown = (NAME_NOT_KNOWN[problem.code] for problem in problems if problem.code in NAME_NOT_KNOWN)
+        notes = [note.english() for note in islice(unknown, 1)]
+        kind = [OTHER_GOODS.english(goods=other_goods)] if other_goods else []
+        why = " ".join([compared, *notes, *kind])
     return Explanation(f"{why} {more}" if more else why, UNSET)
 
 
 def _controlled(legal: Sequence[LineFinding], substances: Mapping[str, CompiledSubstance], more: str) -> SentenceParts:
     first = legal[0]
     name = substances[first.scheduling.substance].name
-    goods = f"{name}, {GOODS.get(first.form, f'as its {first.form}')}" if first.form else name
+    goods = name
+    if first.form in GOODS:
+        goods = GOODS[first.form].english(name=name)
+    elif first.form:
+        goods = FORM_OF.english(name=name, form=FORMS[first.form].english())
     if first.component and first.form == "mixture_component":
         goods = capitalised(first.component)
     if first.tier == "class_member":
-        goods = f"By its structure inside a class that law controls: {goods}"
+        goods = IN_CLASS.english(goods=goods)
     by: dict[str, dict[str, None]] = {}
     for finding in legal:
         control_list, day = finding.scheduling.list, f"{finding.bearing.window.first:%-d %b %Y}"
         by.setdefault(day, {})[f"{control_list.jurisdiction or ''} {control_list.category}".strip()] = None
-    lists = ", and by ".join(f"{enumerated(list(places))} on {day}" for day, places in by.items())
-    return SentenceParts(goods=goods, controlled_by=f"Controlled by {lists}.", more=more)
+    first_day, *others = (LISTS_ON_DAY.english(lists=enumerated(list(places)), day=day) for day, places in by.items())
+    lists = reduce(lambda before, after: AND_BY.english(first=before, second=after), others, first_day)
+    return SentenceParts(goods=goods, controlled_by=CONTROLLED_BY.english(lists=lists), more=more)
 
 
 def _reason(
@@ -157,24 +150,24 @@ def _reason(
     if strong := [conflict for conflict in conflicts if conflict.severity == "medium"]:
         return strong[0].detail.rstrip(".")
     lost = next(problem for problem in problems if is_lost(problem))
-    what = "was not read surely" if lost.code == "picture_unclear" else "cannot be read"
-    return f"{FIELDS.get(lost.field or '', 'part of the line')} {what} ({lost.detail.rstrip('.')})"
+    template = UNSURE if lost.code == "picture_unclear" else UNREADABLE
+    return template.english(field=FIELDS.get(lost.field or "", PART_OF_LINE).english(), detail=lost.detail.rstrip("."))
 
 
 def _finding_reason(finding: LineFinding, name: str) -> str:
     title = finding.scheduling.list.title
     if finding.tier == "drug_reference" and finding.rule:
         name = capitalised(finding.rule.trace.elsewhere) or f"a member of {name}"
-    if template := REASONS.get(finding.tier):
-        return template.format(name=name, title=title)
+    if template := REASONS.get(Tier.from_text(finding.tier)):
+        return template.english(name=name, title=title)
     if finding.rule and finding.rule.trace.questions:
-        return f"{title} leaves it open: {finding.rule.trace.questions[0].rstrip('?')}?"
+        return LEFT_OPEN.english(title=title, question=finding.rule.trace.questions[0].rstrip("?"))
     if finding.form == "contained":
-        return f"the goods contain {name}, listed in {title}, and whether its clause on mixtures lets them go is open"
-    doubt = "the reading is a guess" if finding.certainty == "guess" else "that fact of the law is unverified"
+        return MIXTURE_OPEN.english(name=name, title=title)
+    is_guess = finding.certainty == "guess"
     if finding.tier == "class_member":
-        return f"by its structure it is inside a class of {title}, but {doubt}"
-    return f"it may be {name}, listed in {title}, but {doubt}"
+        return (CLASS_GUESSED if is_guess else CLASS_UNVERIFIED).english(title=title)
+    return (GUESSED if is_guess else UNVERIFIED).english(name=name, title=title)
 
 
 def request_for(fields: Mapping[str, str], item: ItemResolution) -> str:

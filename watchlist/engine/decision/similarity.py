@@ -17,6 +17,7 @@ from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.movement import Bearing, Window
 from watchlist.engine.identification import FieldResolution
 from watchlist.engine.law import CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.engine.sentence_templates import RESEMBLES
 from watchlist.engine.vocabulary import Bears, DateBasis, EvidenceKind
 
 if TYPE_CHECKING:
@@ -30,10 +31,6 @@ ANALOGUE = (
     "chemicals do: a signal for a person, and no finding of law."
 )
 """The public explanation of such a finding."""
-TEXT = (
-    "On no list held here. Its structure resembles {name}, which is listed in {title}: {words}. Many lawful chemicals "
-    "do. It is not a statutory analogue finding, and says nothing about the parties."
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +94,7 @@ class Closest:
             conditions=(),
             severity=self.severity,
             certainty=self.resolution.certainty,
-            explanation=TEXT.format(name=listed.name, title=self.row.list.title, words=self.relative.words),
+            explanation=RESEMBLES.english(name=listed.name, title=self.row.list.title, words=self.relative.words),
             evidence=evidence,
         )
 

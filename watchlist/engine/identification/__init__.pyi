@@ -5,7 +5,7 @@ from .codes import (
     codes_in_name as codes_in_name,
     generic_codes as generic_codes,
 )
-from .conflicts import CONFLICTS as CONFLICTS
+from .conflicts import CONFLICT_MEANINGS as CONFLICT_MEANINGS, CONFLICTS as CONFLICTS
 from .dictionary import (
     Dictionary as Dictionary,
     DictionaryEntry as DictionaryEntry,

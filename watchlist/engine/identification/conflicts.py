@@ -18,31 +18,32 @@ from chemistry import INORGANIC, UNTOLD, Fragment, Identity, gives_inchikey, has
 from watchlist.engine.identification.codes import CHEMICALS, CODES, codes_in, written
 from watchlist.engine.identification.records import ConflictSeverity, FieldConflict, FieldResolution
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.texts import capitalised
+from watchlist.engine.texts import FilledText, Text, capitalised, gettext_lazy as _, in_english
 
 KIND_NAMES: Final = {
-    "un": "the UN number",
-    "cn": "the CN code",
-    "hs": "the HS code",
-    "cas": "the CAS number",
-    "name": "the name",
-    "elements": "the declaration elements",
-    "structure": "the structure",
+    "un": _("the UN number"),
+    "cn": _("the CN code"),
+    "hs": _("the HS code"),
+    "cas": _("the CAS number"),
+    "name": _("the name"),
+    "elements": _("the declaration elements"),
+    "structure": _("the structure"),
 }
 """What a field says, in the order in which a code names two."""
 
-CONFLICTS: Final = {
+NOT_ONE: Final = _("What %(first)s and %(second)s name is not one thing, or not one isomer.")
+CONFLICT_MEANINGS: Final[dict[str, Text | FilledText]] = {
     **{
-        f"{first}_{second}_mismatch": (
-            f"What {KIND_NAMES[first]} and {KIND_NAMES[second]} name is not one thing, or not one isomer."
-        )
+        f"{first}_{second}_mismatch": FilledText(NOT_ONE, {"first": KIND_NAMES[first], "second": KIND_NAMES[second]})
         for first, second in combinations(KIND_NAMES, 2)
     },
-    "cn_hs_mismatch": "The CN code is no subdivision of the HS code.",
-    "cn_structure_mismatch": "The CN code names something else than the structure, or its heading cannot hold it.",
-    "hs_structure_mismatch": "The HS code names something else than the structure, or its heading cannot hold it.",
-    "structures_mismatch": "Two structures of one line are not one, or not one isomer.",
+    "cn_hs_mismatch": _("The CN code is no subdivision of the HS code."),
+    "cn_structure_mismatch": _("The CN code names something else than the structure, or its heading cannot hold it."),
+    "hs_structure_mismatch": _("The HS code names something else than the structure, or its heading cannot hold it."),
+    "structures_mismatch": _("Two structures of one line are not one, or not one isomer."),
 }
+with in_english():
+    CONFLICTS: Final = {code: str(meaning) for code, meaning in CONFLICT_MEANINGS.items()}
 KINDS: Final = {
     "un_number": "un",
     "cn_code": "cn",

@@ -8,6 +8,7 @@ from .coverage import (
 )
 from .csvfile import SEPARATOR as SEPARATOR, CsvFile as CsvFile, inert as inert
 from .findings import (
+    DEPENDS_ON as DEPENDS_ON,
     ConditionView as ConditionView,
     DutyGroup as DutyGroup,
     FindingView as FindingView,
@@ -34,6 +35,8 @@ from .records import (
     opened as opened,
     unique as unique,
 )
+from .retold_lines import spoken_goods as spoken_goods, spoken_lead as spoken_lead, spoken_verdict as spoken_verdict
+from .retold_remarks import spoken_conflict as spoken_conflict
 from .shipment import (
     ShipmentView as ShipmentView,
     known_parties as known_parties,
@@ -43,6 +46,7 @@ from .shipment import (
     shortened as shortened,
     sum_sentence as sum_sentence,
 )
+from .spoken import Spoken as Spoken
 from .structures import (
     Caption as Caption,
     Draw as Draw,

@@ -9,13 +9,57 @@ from typing import Final
 from msgspec import UNSET
 
 from watchlist.engine.answer import Coverage, Sheet
-from watchlist.engine.decision import country_name
+from watchlist.engine.decision import country_in_words
 from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import day, instant, short_hash
-from watchlist.engine.reports.words import STAGES, counted
-from watchlist.engine.texts import enumerated
+from watchlist.engine.reports.words import STAGES
+from watchlist.engine.texts import Count, Enumeration, gettext_lazy as _, grouped, ngettext_lazy
 from watchlist.engine.vocabulary import Visibility
 
+STALE: Final = _("stale: last verified %(day)s")
+BETWEEN_DAYS: Final = _("%(first)s to %(last)s")
+LISTS: Final = ngettext_lazy("%(n)s list of %(places)s", "%(n)s lists of %(places)s", "n")
+ENTRIES: Final = ngettext_lazy("%(lists)s, %(n)s entry", "%(lists)s, %(n)s entries", "n")
+NO_JURISDICTION: Final = _("no jurisdiction")
+NO_LIST: Final = _("No list was compared.")
+NOT_HELD: Final = _("Law not held whole here: %(places)s. It is to be checked once for the shipment.")
+PLACE: Final = _("%(country)s (%(code)s)")
+LIST_STALE: Final = _("%(list)s is %(stale)s; it may have changed since.")
+NOT_EVALUATED: Final = _("Not evaluated by this engine: %(stages)s.")
+NOT_READ: Final = _("Not read of the shipment: %(name)s.")
+TOTALS: Final = ngettext_lazy(
+    "%(n)s row taken as a total of the rows above, and as no line: %(rows)s.",
+    "%(n)s rows taken as a total of the rows above, and as no line: %(rows)s.",
+    "n",
+)
+SKIPPED: Final = ngettext_lazy(
+    "%(n)s row below the goods taken as no line: %(rows)s.",
+    "%(n)s rows below the goods taken as no line: %(rows)s.",
+    "n",
+)
+RECONCILED: Final = ngettext_lazy(
+    "%(n)s row of %(sheet)s taken as goods that another paper names, and as no line.",
+    "%(n)s rows of %(sheet)s taken as goods that another paper names, and as no line.",
+    "n",
+)
+SHEET_HIDDEN: Final = {
+    Visibility.HIDDEN: _("Sheet “%(sheet)s” is hidden in the workbook; its lines were read as the others."),
+    Visibility.VERY_HIDDEN: _("Sheet “%(sheet)s” is very hidden in the workbook; its lines were read as the others."),
+}
+ROWS_HIDDEN: Final = ngettext_lazy(
+    "Sheet “%(sheet)s” hides %(n)s row, which were read as the others; each line says so.",
+    "Sheet “%(sheet)s” hides %(n)s rows, which were read as the others; each line says so.",
+    "n",
+)
+COLUMNS_HIDDEN: Final = _(
+    "Sheet “%(sheet)s” hides what stands in these columns, which was read as the others: %(columns)s."
+)
+TEXTS_UNSEEN: Final = ngettext_lazy(
+    "Sheet “%(sheet)s” does not show texts of %(n)s line, which were read as the others; each says so.",
+    "Sheet “%(sheet)s” does not show texts of %(n)s lines, which were read as the others; each says so.",
+    "n",
+)
+COMMENT: Final = _("Sheet “%(sheet)s” has a comment that stands on no line: %(comment)s")
 PAPERS: Final = frozenset({"pdf", "docx", "eml", "zip"})
 """What may hold more than was read: a page without text, a file of another kind. Of a workbook, sheets are named."""
 
@@ -39,7 +83,8 @@ class HeldListView:
 def point_of_view(coverage: Coverage) -> tuple[str, str]:
     """Return the day or days of the law and the instant of knowledge, as a person reads them."""
     first, last = coverage.as_of_range
-    return day(first) if first == last else f"{day(first)} to {day(last)}", instant(coverage.known_at)
+    days = day(first) if first == last else BETWEEN_DAYS.fill(first=day(first), last=day(last))
+    return days, instant(coverage.known_at)
 
 
 def held_lists(coverage: Coverage) -> tuple[HeldListView, ...]:
@@ -52,10 +97,10 @@ def held_lists(coverage: Coverage) -> tuple[HeldListView, ...]:
             edition=record.edition,
             sha256=record.sha256,
             hash=short_hash(record.sha256),
-            entries=f"{record.entries:,}",
+            entries=grouped(record.entries),
             verified=day(record.last_verified),
             confirmed=f"{record.confirmed_share * 100:.0f} %",
-            stale=f"stale: last verified {day(record.last_verified)}" if record.stale else "",
+            stale=STALE.fill(day=day(record.last_verified)) if record.stale else "",
         )
         for record in coverage.lists
     )
@@ -70,25 +115,26 @@ def engine_parts(coverage: Coverage) -> tuple[tuple[str, str | None], ...]:
 
 def compared_with(coverage: Coverage) -> str:
     """Return how much was compared: "6 lists of UN, CN, EU, 412 entries"."""
-    where = ", ".join(coverage.jurisdictions) or "no jurisdiction"
+    where = ", ".join(coverage.jurisdictions) or NO_JURISDICTION
     entries = sum(held_list.entries for held_list in coverage.lists)
-    return f"{counted(len(coverage.lists), 'list')} of {where}, {counted(entries, 'entry', 'entries')}"
+    lists = LISTS.fill(n=Count(len(coverage.lists)), places=where)
+    return ENTRIES.fill(n=Count(entries), lists=lists)
 
 
 def warnings(coverage: Coverage) -> Iterator[str]:
     """Yield what the answer does not cover, or covers with old text: one sentence each, the worst first."""
     if not coverage.lists:
-        yield "No list was compared."
+        yield NO_LIST.fill()
     if coverage.not_held:
-        places = enumerated([f"{country_name(country)} ({country})" for country in coverage.not_held])
-        yield f"Law not held whole here: {places}. It is to be checked once for the shipment."
+        places = [PLACE.fill(country=country_in_words(country), code=country) for country in coverage.not_held]
+        yield NOT_HELD.fill(places=Enumeration(tuple(places)))
     for held_list in held_lists(coverage):
         if held_list.stale:
-            yield f"{held_list.jurisdiction} {held_list.title} is {held_list.stale}; it may have changed since."
+            yield LIST_STALE.fill(list=f"{held_list.jurisdiction} {held_list.title}", stale=held_list.stale)
     if missing := [stage for stage in STAGES if stage not in coverage.stages]:
-        yield f"Not evaluated by this engine: {', '.join(missing)}."
+        yield NOT_EVALUATED.fill(stages=", ".join(missing))
     if coverage.read.dialect in PAPERS:
-        yield from (f"Not read of the shipment: {name}." for name in coverage.read.not_read)
+        yield from (NOT_READ.fill(name=name) for name in coverage.read.not_read)
     for sheet in coverage.read.sheets:
         yield from _totals(sheet)
         yield from _not_seen(sheet)
@@ -98,23 +144,23 @@ def _totals(sheet: Sheet) -> Iterator[str]:
     """Yield which rows were taken as totals, as no goods or as the same goods, so that nobody misses a line."""
     if totals := where_set(sheet.total_rows, 0):
         rows = "; ".join(f"“{text}”" for text in where_set(sheet.total_texts, ()))
-        yield f"{counted(totals, 'row')} taken as a total of the rows above, and as no line: {rows}."
+        yield TOTALS.fill(n=Count(totals), rows=rows)
     if skipped := where_set(sheet.skipped_rows, 0):
         rows = "; ".join(f"“{text}”" for text in where_set(sheet.skipped_texts, ()))
-        yield f"{counted(skipped, 'row')} below the goods taken as no line: {rows}."
+        yield SKIPPED.fill(n=Count(skipped), rows=rows)
     if reconciled := where_set(sheet.reconciled_rows, 0):
-        yield f"{counted(reconciled, 'row')} of {sheet.name} taken as goods that another paper names, and as no line."
+        yield RECONCILED.fill(n=Count(reconciled), sheet=sheet.name)
 
 
 def _not_seen(sheet: Sheet) -> Iterator[str]:
     """Yield what of a sheet nobody sees who looks at the workbook, and the comments that stand on no line of it."""
-    name = f"Sheet “{sheet.name}”"
+    name = sheet.name
     if (visibility := where_set(sheet.visibility, Visibility.VISIBLE)) != Visibility.VISIBLE:
-        yield f"{name} is {visibility.replace('_', ' ')} in the workbook; its lines were read as the others."
+        yield SHEET_HIDDEN[visibility].fill(sheet=name)
     if rows := where_set(sheet.hidden_rows, 0):
-        yield f"{name} hides {counted(rows, 'row')}, which were read as the others; each line says so."
+        yield ROWS_HIDDEN.fill(sheet=name, n=Count(rows))
     if hidden := where_set(sheet.hidden_columns, ()):
-        yield f"{name} hides what stands in these columns, which was read as the others: {', '.join(hidden)}."
+        yield COLUMNS_HIDDEN.fill(sheet=name, columns=", ".join(hidden))
     if unseen := where_set(sheet.unseen_lines, 0):
-        yield f"{name} does not show texts of {counted(unseen, 'line')}, which were read as the others; each says so."
-    yield from (f"{name} has a comment that stands on no line: {comment}" for comment in where_set(sheet.comments, ()))
+        yield TEXTS_UNSEEN.fill(sheet=name, n=Count(unseen))
+    yield from (COMMENT.fill(sheet=name, comment=comment) for comment in where_set(sheet.comments, ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, cast
 
 from msgspec import UNSET
@@ -19,6 +20,9 @@ from watchlist.engine.reports.records import (
     web_address,
     where_set,
 )
+from watchlist.engine.reports.retold_findings import spoken_ground
+from watchlist.engine.reports.retold_remarks import spoken_conflict
+from watchlist.engine.reports.spoken import Spoken
 from watchlist.engine.reports.text import day, visible
 from watchlist.engine.reports.words import (
     BEARS,
@@ -26,6 +30,7 @@ from watchlist.engine.reports.words import (
     CONDITIONS,
     DATE_BASES,
     EFFECTS,
+    FORMS_FOUND,
     IF_INSIDE,
     LICENCE_COVERAGE,
     LICENCE_EFFECT,
@@ -36,10 +41,26 @@ from watchlist.engine.reports.words import (
     TIERS,
     words_for,
 )
-from watchlist.engine.texts import capitalised
+from watchlist.engine.texts import capitalised, gettext_lazy as _, gettext_noop, lowered, ngettext_lazy, translated
 from watchlist.engine.vocabulary import Action, Bears, Certainty, Confidence, DatePrecision, Met, Tier
 
 MET_FIRST: Final = (Met.YES, Met.UNKNOWN, Met.NO)
+
+BY_GUESS: Final = _("%(tier)s, by guess")
+RESEMBLES: Final = _("%(tier)s: resembles %(substance)s")
+TIER_OF: Final = _("%(tier)s: %(more)s")
+LAW_OF: Final = _("law of %(day)s")
+LAW_BY: Final = _("law of %(day)s (%(basis)s)")
+VERSION: Final = _("version %(version)s")
+LIMBS: Final = ngettext_lazy("limb %(limbs)s", "limbs %(limbs)s", "number")
+START_UNKNOWN: Final = _("start date not known")
+FROM_DAY: Final = _("from %(day)s")
+SINCE_DAY: Final = _("since %(day)s")
+UNTIL_DAY: Final = _("%(begun)s, until %(day)s")
+IF_IT_IS: Final = _("if this is %(substance)s")
+IF_IT_BEARS: Final = _("if it bears on this movement: not known")
+DEPENDS_ON: Final = _("depends on %(required)s: not known")
+COVERED: Final = _("%(coverage)s: %(document)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +110,7 @@ class FindingView:
     bears: str = ""
     measured: str = ""
     explanation: str
+    spoken: Spoken
     rule: str = ""
     conditions: tuple[ConditionView, ...] = ()
     obligations: tuple[str, ...] = ()
@@ -139,7 +161,7 @@ def finding_view(finding: Finding) -> FindingView:
     day_doubt = _doubt(finding.date_confidence)
     return FindingView(
         style=TIER_STYLES.get(finding.tier, "signal"),
-        chip=f"{_tier(finding)}, by guess" if guessed else _tier(finding),
+        chip=BY_GUESS.fill(tier=_tier(finding)) if guessed else _tier(finding),
         note=TIER_NOTES.get(finding.tier, ""),
         jurisdiction=finding.jurisdiction or "",
         title=title or finding.list or "",
@@ -155,9 +177,10 @@ def finding_view(finding: Finding) -> FindingView:
         severity=words_for(SEVERITIES, finding.severity),
         bears=words_for(BEARS, finding.bears),
         # A list of the house itself is no law, and is asked on no day.
-        measured=f"law of {day(finding.as_of)}{f' ({basis})' if basis else ''}" if finding.as_of else "",
+        measured=_measured(finding.as_of, translated(basis) if basis else "") if finding.as_of else "",
         explanation=finding.explanation,
-        rule=", ".join(filter(None, (rule.key, f"version {rule.version}", _limbs(rule)))) if rule else "",
+        spoken=spoken_ground(finding),
+        rule=", ".join(filter(None, (rule.key, VERSION.fill(version=rule.version), _limbs(rule)))) if rule else "",
         conditions=tuple(map(condition_view, _distinct(finding.conditions or ()))),
         obligations=tuple(without_doubt(duty, doubt) for duty in ordered_obligations(finding)),
     )
@@ -230,14 +253,15 @@ def _depends_on(finding: Finding) -> Iterator[str]:
     if finding.tier == Tier.ANNOUNCED:
         yield _since(finding)
     if finding.certainty == Certainty.GUESS:
-        yield IF_INSIDE if finding.rule else f"if this is {finding.substance}"
+        yield translated(IF_INSIDE) if finding.rule else IF_IT_IS.fill(substance=finding.substance)
     if finding.bears == Bears.UNKNOWN:
-        yield "if it bears on this movement: not known"
+        yield IF_IT_BEARS.fill()
     for condition in _distinct(finding.conditions or ()):
         if is_licence_coverage(condition):
-            yield f"{words_for(LICENCE_COVERAGE, condition.met).lower()}: {condition.declared}"
+            coverage = lowered(translated(words_for(LICENCE_COVERAGE, condition.met)))
+            yield COVERED.fill(coverage=coverage, document=condition.declared)
         elif condition.met == Met.UNKNOWN:
-            yield f"depends on {condition.required}: not known"
+            yield DEPENDS_ON.fill(required=condition.required)
 
 
 def _distinct(conditions: Sequence[Condition]) -> list[Condition]:
@@ -256,22 +280,27 @@ def _distinct(conditions: Sequence[Condition]) -> list[Condition]:
 
 
 def _tier(finding: Finding) -> str:
-    label = words_for(TIERS, finding.tier)
+    label = translated(words_for(TIERS, finding.tier))
     if finding.tier == Tier.ANALOGUE and finding.substance:
-        return f"{label}: resembles {finding.substance}"
+        return RESEMBLES.fill(tier=label, substance=finding.substance)
     limbs = _limbs(finding.rule) if finding.rule and finding.tier == Tier.CLASS_MEMBER else ""
-    more = ", ".join(filter(None, (limbs, (finding.form or "").replace("_", " "))))
-    return f"{label}: {more}" if more else label
+    form = translated(words_for(FORMS_FOUND, finding.form)) if finding.form else ""
+    more = ", ".join(filter(None, (limbs, form)))
+    return TIER_OF.fill(tier=label, more=more) if more else label
 
 
 def _since(finding: Finding) -> str:
     start, end = finding.valid_from, finding.valid_until
     if not start or finding.date_precision == DatePrecision.UNKNOWN:
-        begun = "start date not known"
+        begun = START_UNKNOWN.fill()
     else:
-        word = "from" if finding.tier == Tier.ANNOUNCED else "since"
-        begun = f"{word} {start.year if finding.date_precision == DatePrecision.YEAR else day(start)}"
-    return f"{begun}, until {day(end)}" if end else begun
+        word = FROM_DAY if finding.tier == Tier.ANNOUNCED else SINCE_DAY
+        begun = word.fill(day=start.year if finding.date_precision == DatePrecision.YEAR else day(start))
+    return UNTIL_DAY.fill(begun=begun, day=day(end)) if end else begun
+
+
+def _measured(on: date, basis: str) -> str:
+    return LAW_BY.fill(day=day(on), basis=basis) if basis else LAW_OF.fill(day=day(on))
 
 
 def _doubt(confidence: Confidence | None) -> str:
@@ -279,7 +308,7 @@ def _doubt(confidence: Confidence | None) -> str:
 
 
 def _limbs(rule: Rule) -> str:
-    return f"limb{'s' if len(rule.limbs) > 1 else ''} {', '.join(rule.limbs)}" if rule.limbs else ""
+    return LIMBS.fill(number=len(rule.limbs), limbs=", ".join(rule.limbs)) if rule.limbs else ""
 
 
 def condition_view(condition: Condition) -> ConditionView:
@@ -350,11 +379,11 @@ def suppressed_sentence(suppressed: Suppressed) -> str:
 def suppressed_view(suppressed: Suppressed) -> FindingView:
     """Return the view of what is set aside; a conflict has no law to show, only what conflicts."""
     facts = {
-        "by": suppressed.by,
-        "second": suppressed.second,
-        "until": day(suppressed.until) or None,
-        "why": suppressed.why,
-        "suppression": suppressed.suppression,
+        gettext_noop("by"): suppressed.by,
+        gettext_noop("second"): suppressed.second,
+        gettext_noop("until"): day(suppressed.until) or None,
+        gettext_noop("why"): suppressed.why,
+        gettext_noop("suppression"): suppressed.suppression,
     }
     # What is withheld is left out.
     extras = tuple((label, str(fact)) for label, fact in facts.items() if fact is not None)
@@ -362,9 +391,10 @@ def suppressed_view(suppressed: Suppressed) -> FindingView:
         return replace(finding_view(_finding(suppressed)), extras=extras)
     return FindingView(
         style="signal",
-        since="start date not known",
+        since=START_UNKNOWN.fill(),
         severity=words_for(SEVERITIES, suppressed.severity),
         explanation=suppressed.detail,
+        spoken=spoken_conflict(suppressed),
         extras=extras,
     )
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain
+from typing import Final
 
 from watchlist.engine.answer import CorrectedField, Line, OfficersDecision, ShipmentFinding
 from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view, suppressed_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
 from watchlist.engine.reports.records import amount, declared, declared_goods, read_as, unique, where_set
+from watchlist.engine.reports.retold_lines import spoken_verdict
+from watchlist.engine.reports.retold_remarks import spoken_conflict, spoken_problem
 from watchlist.engine.reports.shipment import with_sums
+from watchlist.engine.reports.spoken import Spoken
 from watchlist.engine.reports.structures import Draw, Drawings, Picture, drawing_of, drawings_of, is_traced
 from watchlist.engine.reports.text import clip, day, instant
 from watchlist.engine.reports.traces import TraceView, traces
@@ -28,11 +33,19 @@ from watchlist.engine.reports.words import (
     field_name,
     words_for,
 )
+from watchlist.engine.texts import gettext_lazy, gettext_noop, lowered, translated
 from watchlist.engine.vocabulary import Action, FoundForm, Severity, Tier, Verdict
 
 BARS = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
 OF_LAW = {Action.HOLD, Action.AUTHORISE, Action.NOTIFY, Action.RECORD}
 LONGEST_DECLARED = 140  # characters of a declared text in the table and in a heading
+NOTHING_WRITTEN: Final = gettext_lazy("Nothing is written")
+AGREED_BY: Final = gettext_lazy("%(people)s, agreed by %(others)s")
+BOTH: Final = gettext_lazy("%(first)s and %(second)s")
+EITHER: Final = gettext_lazy("%(first)s or %(second)s")
+THE_LINE: Final = gettext_noop("The line")
+CONFLICT: Final = gettext_noop("Conflict")
+PROBLEM: Final = gettext_noop("Problem")
 AS_WRITTEN = 1_000  # and under "declared": its full length is said, and the JSON Lines hold all of it
 
 
@@ -43,6 +56,7 @@ class FieldRemark:
     kind: str
     severity: str
     detail: str
+    spoken: Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,7 @@ class LineView:
     amount: str
     read_as: tuple[str, ...]
     explanation: str
+    spoken: Spoken
     findings: tuple[FindingView, ...]
     chips: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, bool], ...]
@@ -162,12 +177,13 @@ def line_view(line: Line, draw: Draw, sums: Iterable[ShipmentFinding] = ()) -> L
         action=words_for(ACTIONS, line.action),
         wordless=line.action in OF_LAW and not due,
         brief=brief,
-        heading=_joint(line).join(read) or clip(name, LONGEST_DECLARED) or "Nothing is written",
+        heading=_joined(line, read) or clip(name, LONGEST_DECLARED) or NOTHING_WRITTEN.fill(),
         name=clip(name, LONGEST_DECLARED),
         cas=clip(declared(line, "cas"), 40),
         amount=clip(amount(line), 60),
         read_as=read,
         explanation=line.explanation,
+        spoken=spoken_verdict(line),
         findings=findings,
         chips=tuple(dict.fromkeys((finding.style, finding.chip) for finding in findings)),
         places=_places(findings),
@@ -190,22 +206,25 @@ def line_view(line: Line, draw: Draw, sums: Iterable[ShipmentFinding] = ()) -> L
 
 
 def _decision(decision: OfficersDecision) -> DecisionView:
-    agreed = f", agreed by {', '.join(decision.agreed_by)}" if decision.agreed_by else ""
+    people = ", ".join(decision.by)
+    if decision.agreed_by:
+        people = AGREED_BY.fill(people=people, others=", ".join(decision.agreed_by))
     return DecisionView(
         token=decision.word,
         word=words_for(DECISIONS, decision.word),
         about=decision.about,
-        who=f"{', '.join(decision.by)}{agreed}, {day(decision.at[:10])}",
+        who=f"{people}, {day(decision.at[:10])}",
         reason=decision.reason,
         note=clip(decision.note, AS_WRITTEN),
     )
 
 
-def _joint(line: Line) -> str:
-    """Return what stands between the names of a line's readings: of one field, what a mixture holds; else "or"."""
+def _joined(line: Line, read: Sequence[str]) -> str:
+    """Return the names of a line's readings: of one field, all that a mixture holds; else one "or" another."""
     fields = {reading.from_ for reading in line.resolution}
     mixed = any(FoundForm.MIXTURE_COMPONENT in (finding.forms or ()) for finding in line.findings)
-    return " and " if mixed and len(fields) == 1 else " or "
+    joint = BOTH if mixed and len(fields) == 1 else EITHER
+    return reduce(lambda first, second: joint.fill(first=first, second=second), read) if read else ""
 
 
 def _places(findings: tuple[FindingView, ...]) -> tuple[tuple[str, bool], ...]:
@@ -236,7 +255,7 @@ def _fields(line: Line) -> tuple[DeclaredFieldView, ...]:
         named.update(fields, [home])
     return tuple(
         DeclaredFieldView(
-            label=field_name(field) or "The line",
+            label=field_name(field) or THE_LINE,
             field=canonical.get(field, ""),
             written=written.get(field, ""),
             correction=correction_view(corrections[field]) if field in corrections else None,
@@ -250,21 +269,21 @@ def _fields(line: Line) -> tuple[DeclaredFieldView, ...]:
 
 def correction_view(row: CorrectedField) -> CorrectionView:
     """Return what a person corrected, in words."""
-    agreed = f", agreed by {row.agreed_by}" if row.agreed_by else ""
+    people = AGREED_BY.fill(people=row.by, others=row.agreed_by) if row.agreed_by else row.by
     return CorrectionView(
         declared=clip(row.declared, AS_WRITTEN),
         corrected=clip(row.corrected, AS_WRITTEN),
         reason=row.reason,
-        who=f"{row.by}{agreed}, {instant(row.at)}",
+        who=f"{people}, {instant(row.at)}",
     )
 
 
 def _remarks(line: Line) -> Iterator[tuple[list[str], FieldRemark]]:
     for conflict in line.conflicts:
-        severity = words_for(SEVERITIES, conflict.severity).lower()
-        yield list(conflict.fields), FieldRemark("Conflict", severity, conflict.detail)
+        severity = lowered(translated(words_for(SEVERITIES, conflict.severity)))
+        yield list(conflict.fields), FieldRemark(CONFLICT, severity, conflict.detail, spoken_conflict(conflict))
     for problem in line.problems:
-        yield list(unique([problem.field or ""])), FieldRemark("Problem", "", problem.detail)
+        yield list(unique([problem.field or ""])), FieldRemark(PROBLEM, "", problem.detail, spoken_problem(problem))
 
 
 def _readings(line: Line, field: str) -> tuple[tuple[str, str, str], ...]:

@@ -11,7 +11,7 @@ from watchlist.engine.answer import Coverage, Line, Proposal
 from watchlist.engine.reports.records import web_address, where_set
 from watchlist.engine.reports.text import clip, day
 from watchlist.engine.reports.words import words_for
-from watchlist.engine.texts import gettext_noop as _
+from watchlist.engine.texts import gettext_lazy, gettext_noop as _
 
 NOTICES = {
     "proposal": _("Proposal"),
@@ -21,6 +21,9 @@ NOTICES = {
     "not_in_force": _("Not in force"),
     "withdrawn": _("Withdrawn"),
 }
+PUBLISHED = gettext_lazy("published %(day)s")
+COMMENTS_CLOSE = gettext_lazy("comments close %(day)s")
+EFFECTIVE = gettext_lazy("effective %(day)s")
 NOT_LAW = "No finding: what is proposed or announced changes no verdict."
 LONGEST = 300
 
@@ -69,11 +72,11 @@ def proposal_views(line: Line) -> Iterator[ProposalView]:
 def dates(proposal: Proposal) -> str:
     """Return "published 3 Feb 2026, comments close 6 Apr 2026", or "" where no day is known."""
     days = (
-        ("published", proposal.published_on),
-        ("comments close", proposal.comments_close_on),
-        ("effective", proposal.effective_on),
+        (PUBLISHED, proposal.published_on),
+        (COMMENTS_CLOSE, proposal.comments_close_on),
+        (EFFECTIVE, proposal.effective_on),
     )
-    return ", ".join(f"{words} {day(on)}" for words, on in days if on)
+    return ", ".join(words.fill(day=day(on)) for words, on in days if on)
 
 
 def sentence(view: ProposalView) -> str:

@@ -5,16 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from msgspec import structs
 
 from watchlist.engine.answer import Condition, Line, Parcel, RouteCheckRecord, ShipmentFinding, Summary
-from watchlist.engine.decision import as_decided, gap_words, is_above
+from watchlist.engine.decision import as_decided, gap_sentence, is_above
 from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import day
-from watchlist.engine.reports.words import CERTAINTIES, LIMITS, LIMITS_ABOVE, ROUTE_RESULTS, counted, words_for
-from watchlist.engine.texts import capitalised
+from watchlist.engine.reports.words import CERTAINTIES, LIMITS, LIMITS_ABOVE, ROUTE_RESULTS, words_for
+from watchlist.engine.texts import (
+    Count,
+    capitalised,
+    decimal_in_words,
+    gettext_lazy as _,
+    lowered,
+    ngettext_lazy,
+    translated,
+)
 from watchlist.engine.vocabulary import Confidence, Met, PartyMatch, RouteAnswer, RouteHeld, RouteResult
+
+PERIOD: Final = _("from %(first)s, before %(last)s")
+ONE_TRANSACTION: Final = _("in one transaction")
+AND_MORE: Final = _("%(first)s, and %(second)s")
+NOT_MEASURED: Final = _("not measured")
+MAY_BE: Final = _("not measured, may be %(quantity)s")
+NOTHING: Final = _("nothing")
+TOGETHER: Final = _("%(declared)s; together %(total)s")
+PARCELS: Final = ngettext_lazy("%(n)s parcel not measured%(may_be)s", "%(n)s parcels not measured%(may_be)s", "n")
+COME_TO: Final = _(" (may be %(quantity)s)")
+COME_TO_MORE: Final = _(" (may be %(quantity)s or more)")
+CHECK_ONCE: Final = _("%(gap)s: check it once for this shipment.")
+CHECKED_ALREADY: Final = _("%(gap)s (%(checks)s): check it once for this shipment.")
+WAITING: Final = ngettext_lazy("%(n)s line would else be no match.", "%(n)s lines would else be no match.", "n")
+PERMIT: Final = _("permit %(number)s")
+TWO_PEOPLE: Final = _("%(first)s and %(second)s")
+CHECK: Final = _("%(result)s, checked on %(day)s by %(people)s, until %(until)s")
+CHECK_IN_PART: Final = _("%(result)s, checked on %(day)s by %(people)s, for certain substances, until %(until)s")
+KNOWN: Final = ngettext_lazy(
+    "%(party)s (%(roles)s) is known: %(n)s stored shipment.",
+    "%(party)s (%(roles)s) is known: %(n)s stored shipments.",
+    "n",
+)
+SIMILAR: Final = ngettext_lazy(
+    "%(party)s (%(roles)s) is similar to %(other)s (%(score)s): %(n)s stored shipment.",
+    "%(party)s (%(roles)s) is similar to %(other)s (%(score)s): %(n)s stored shipments.",
+    "n",
+)
+OWN_LINE: Final = _("Line %(number)s")
+STORED_LINE: Final = _("%(shipment)s, line %(number)s")
+STORED_SHIPMENT: Final = _("a stored shipment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +111,9 @@ def shipment_view(found: ShipmentFinding) -> ShipmentView:
         doubt="" if found.confidence == Confidence.CONFIRMED else str(found.confidence),
         certainty=words_for(CERTAINTIES, found.certainty),
         required=found.required,
-        period=f"from {day(found.period[0])}, before {day(found.period[1])}" if found.period else "in one transaction",
+        period=_period(found),
         total=total_words(found),
-        limit=f"{_figure(found.limit)} {found.unit}",
+        limit=f"{decimal_in_words(found.limit)} {found.unit}",
         met=limit_words(found),
         is_open=shown.met == Met.UNKNOWN,
         parcels=tuple(_parcel(parcel, shown) for parcel in shown.parcels),
@@ -81,6 +121,12 @@ def shipment_view(found: ShipmentFinding) -> ShipmentView:
         unmeasured=_unmeasured(shown),
         decided=found.decided.sentence if found.decided else "",
     )
+
+
+def _period(found: ShipmentFinding) -> str:
+    if not found.period:
+        return ONE_TRANSACTION.fill()
+    return PERIOD.fill(first=day(found.period[0]), last=day(found.period[1]))
 
 
 def sum_sentence(found: ShipmentFinding) -> str:
@@ -93,10 +139,12 @@ def total_words(found: ShipmentFinding) -> str:
 
     It is as people's decisions left it; "nothing" where they left none of it.
     """
-    shown = as_decided(found)
-    measured = f"{_figure(shown.total)} {found.unit}" if Decimal(shown.total) else ""
-    nothing = "not measured" if shown.parcels else "nothing"
-    return ", and ".join(filter(None, (measured, _unmeasured(shown)))) or nothing
+    of_people = as_decided(found)
+    measured = f"{decimal_in_words(of_people.total)} {found.unit}" if Decimal(of_people.total) else ""
+    unmeasured = _unmeasured(of_people)
+    if measured and unmeasured:
+        return AND_MORE.fill(first=measured, second=unmeasured)
+    return measured or unmeasured or (NOT_MEASURED if of_people.parcels else NOTHING).fill()
 
 
 def limit_status(found: ShipmentFinding) -> str:
@@ -138,7 +186,8 @@ def _with_sum(condition: Condition, sums: Mapping[str, ShipmentFinding]) -> Cond
     if found is None:
         return condition
     met = Met.YES if Met.YES in {condition.met, as_decided(found).met} else Met.UNKNOWN
-    declared = f"{condition.declared}; together {total_words(found)}" if condition.declared else total_words(found)
+    total = total_words(found)
+    declared = TOGETHER.fill(declared=condition.declared, total=total) if condition.declared else total
     return structs.replace(condition, met=met, declared=declared)
 
 
@@ -148,9 +197,9 @@ def _unmeasured(found: ShipmentFinding) -> str:
         return ""
     bounds = [where_set(parcel.may_be, "").split(" ")[0] for parcel in found.unmeasured]
     figures = [Decimal(bound) for bound in bounds if bound]
-    more = "" if len(figures) == len(bounds) else " or more"
-    may_be = f" (may be {_figure(f'{sum(figures):f}')} {found.unit}{more})" if figures else ""
-    return f"{counted(len(found.unmeasured), 'parcel')} not measured{may_be}"
+    template = COME_TO if len(figures) == len(bounds) else COME_TO_MORE
+    quantity = f"{decimal_in_words(f'{sum(figures):f}')} {found.unit}"
+    return PARCELS.fill(n=Count(len(bounds)), may_be=template.fill(quantity=quantity) if figures else "")
 
 
 def shipment_findings(summary: Summary | None) -> tuple[ShipmentFinding, ...]:
@@ -161,43 +210,38 @@ def shipment_findings(summary: Summary | None) -> tuple[ShipmentFinding, ...]:
 def route_tasks(summary: Summary | None) -> Iterator[str]:
     """Yield a sentence for each country of the route whose law is not held: what was checked, or that it must be."""
     for task in where_set(summary.route_tasks, ()) if summary else ():
-        what = capitalised(gap_words(task.country, is_in_part=task.held == RouteHeld.IN_PART))
+        what = capitalised(str(gap_sentence(task.country, is_in_part=task.held == RouteHeld.IN_PART)))
         checks = "; ".join(map(_check, task.checks))
         if task.outcome == RouteAnswer.COVERED:
             yield f"{what}: {checks}."
             continue
-        waiting = f" {counted(task.lines, 'line')} would else be no match." if task.lines else ""
-        yield f"{what}{f' ({checks})' if checks else ''}: check it once for this shipment.{waiting}"
+        asked = CHECKED_ALREADY.fill(gap=what, checks=checks) if checks else CHECK_ONCE.fill(gap=what)
+        yield f"{asked} {WAITING.fill(n=Count(task.lines))}" if task.lines else asked
 
 
 def _check(check: RouteCheckRecord) -> str:
-    people = f"{check.by} and {check.second}" if check.second else check.by
-    result = words_for(ROUTE_RESULTS, check.result).lower()
-    result = f"permit {check.permit_number}" if check.result == RouteResult.PERMIT else result
-    goods = "" if check.all_goods else ", for certain substances"
-    return f"{result}, checked on {day(check.checked_on)} by {people}{goods}, until {day(check.until)}"
+    people = TWO_PEOPLE.fill(first=check.by, second=check.second) if check.second else check.by
+    result = lowered(translated(words_for(ROUTE_RESULTS, check.result)))
+    result = PERMIT.fill(number=check.permit_number) if check.result == RouteResult.PERMIT else result
+    template = CHECK if check.all_goods else CHECK_IN_PART
+    return template.fill(result=result, day=day(check.checked_on), people=people, until=day(check.until))
 
 
 def known_parties(summary: Summary | None) -> Iterator[str]:
     """Yield a sentence for each party of the shipment under whose name, or a similar one, shipments are stored."""
     for party in summary.parties if summary else ():
         for other in party.known_as:
-            stored = counted(other.shipments, "stored shipment")
-            is_similar = other.by == PartyMatch.SIMILAR
-            alike = f"is similar to {other.name} ({other.score:.2f})" if is_similar else "is known"
-            yield f"{party.name} ({', '.join(party.roles)}) {alike}: {stored}."
-
-
-def _figure(text: str) -> str:
-    """Return a plain decimal with its thousands apart: "12,800", "890.36"."""
-    whole, _, fraction = text.partition(".")
-    return f"{int(whole):,}{f'.{fraction}' if fraction else ''}"
+            facts: dict[str, object] = {"party": party.name, "roles": ", ".join(party.roles)}
+            facts["n"] = Count(other.shipments)
+            if other.by == PartyMatch.SIMILAR:
+                facts |= {"other": other.name, "score": decimal_in_words(f"{other.score:.2f}")}
+            yield (SIMILAR if other.by == PartyMatch.SIMILAR else KNOWN).fill(**facts)
 
 
 def _grouped(quantity: str) -> str:
     """Return a quantity with the thousands of its figure apart: "12,800 kg"."""
     figure, _, unit = quantity.partition(" ")
-    return f"{_figure(figure)} {unit}".strip() if figure else ""
+    return f"{decimal_in_words(figure)} {unit}".strip() if figure else ""
 
 
 def _parcel(parcel: Parcel, found: ShipmentFinding) -> ParcelView:
@@ -205,6 +249,9 @@ def _parcel(parcel: Parcel, found: ShipmentFinding) -> ParcelView:
     place = (parcel.reference, parcel.line, parcel.stored)
     same = (other for other in found.unmeasured if (other.reference, other.line, other.stored) == place)
     may_be = next((where_set(other.may_be, "") for other in same), "")
-    quantity = _grouped(parcel.quantity) or (f"not measured, may be {_grouped(may_be)}" if may_be else "not measured")
-    where = f"{parcel.reference or 'a stored shipment'}, line {number}" if parcel.stored else f"Line {number}"
+    unmeasured = MAY_BE.fill(quantity=_grouped(may_be)) if may_be else NOT_MEASURED.fill()
+    quantity = _grouped(parcel.quantity) or unmeasured
+    where = OWN_LINE.fill(number=number)
+    if parcel.stored:
+        where = STORED_LINE.fill(shipment=parcel.reference or STORED_SHIPMENT, number=number)
     return ParcelView(where, "" if parcel.stored else number, day(parcel.date), quantity)

@@ -11,9 +11,9 @@ from typing import Any, TypeVar, cast
 
 from msgspec import Struct, structs
 
-T = TypeVar("T")
+from watchlist.engine.texts import day_in_words, grouped
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+T = TypeVar("T")
 
 # Controls, format characters (bidirectional overrides among them), lone surrogates, line and paragraph separators.
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -62,18 +62,18 @@ def _all_visible(value: Any) -> Any:
 
 def clip(text: str, limit: int) -> str:
     """`text`, or its first `limit` characters with the full length said."""
-    return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters)"
+    return text if len(text) <= limit else f"{text[:limit]}… ({grouped(len(text))} characters)"
 
 
 def day(on: date | str | None) -> str:
-    """Return a day, or its ISO text, as "28 Jul 2025"; the text itself where it is no day, and "" for none."""
+    """Return a day, or its ISO text, in words ("28 Jul 2025"); what is no day as it is, and "" for none."""
     if not isinstance(on, date):
         text = on or ""
         try:
             on = date.fromisoformat(text)
         except ValueError:
             return text
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+    return day_in_words(on)
 
 
 def instant(iso: str | None) -> str:

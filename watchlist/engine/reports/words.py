@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from watchlist.engine.texts import gettext_noop as _
+from watchlist.engine.texts import gettext_noop as _, grouped
 
 # In the order in which people look at lines.
 VERDICTS = {
@@ -128,8 +128,23 @@ LIMITS_ABOVE = {
 
 `not_reached` is of what is held here, and others may add to it.
 """
+FORMS_FOUND = {
+    "ester": _("ester"),
+    "ether": _("ether"),
+    "amide": _("amide"),
+    "carbamate": _("carbamate"),
+    "halide": _("halide"),
+    "acetal": _("acetal"),
+    "adduct": _("adduct"),
+    "salt": _("salt"),
+    "stereoisomer": _("stereoisomer"),
+    "mixture_component": _("mixture component"),
+    "hydrate": _("hydrate"),
+    "isotopologue": _("isotopologue"),
+    "contained": _("contained"),
+}
 FIELDS = {
-    "peeled": "Words taken off the name",
+    "peeled": _("Words taken off the name"),
     "cas": "CAS",
     "smiles": "SMILES",
     "inchi": "InChI",
@@ -155,4 +170,4 @@ def field_name(field: str) -> str:
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: "1 line", "1,200 lines"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f"{grouped(number)} {noun if number == 1 else plural or noun + 's'}"

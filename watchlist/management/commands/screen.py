@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
@@ -32,7 +33,7 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading import DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import read_source, source_of
 from watchlist.engine.workers import pool
-from watchlist.exports import EXPORTERS
+from watchlist.exports import EXPORTERS, exporter_in
 from watchlist.integrity import refuse_unreleased
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.manifests import corrections_known_at
@@ -55,6 +56,11 @@ class Command(BaseCommand):
         add_input(parser)
         add_question(parser)
         add_output(parser, EXPORTERS)
+        parser.add_argument(
+            "--language",
+            choices=[code for code, _ in settings.LANGUAGES],
+            help="in which language the report is written (--format html; what programs read is English)",
+        )
         parser.add_argument(
             "--proposals",
             action="store_true",
@@ -86,7 +92,8 @@ class Command(BaseCommand):
             records = watch.records(stream(manifest, question), len(manifest.lines))
             # The file bears its name once what is saved stands: a database may find its disk full at the very end.
             with opened(options["output"]) as path:
-                write_in = partial(write_output, exporter=EXPORTERS[options["format"]], path=path, out=self.stdout)
+                exporter = exporter_in(options["format"], options["language"])
+                write_in = partial(write_output, exporter=exporter, path=path, out=self.stdout)
                 if options["save"]:
                     _write_and_save(records, manifest, source.data, question, write_in)
                 else:

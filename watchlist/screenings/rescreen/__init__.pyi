@@ -2,6 +2,7 @@ from .models import CaseDue as CaseDue, Rescreen as Rescreen, RescreenStep as Re
 from .previewing import Preview as Preview, preview as preview
 from .reporting import (
     COLUMNS as COLUMNS,
+    found_sentence as found_sentence,
     report as report,
     row_of as row_of,
     rows_of as rows_of,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count as DbCount, F, Q, QuerySet, Sum
 
 from watchlist.engine.asof import instant
 from watchlist.engine.law import EVERYTHING, LawDifference
+from watchlist.engine.texts import Count, FilledText, gettext_lazy as _, in_english, ngettext_lazy
 from watchlist.manifests import Party
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep
 from watchlist.screenings.stored_answers import read_line
@@ -21,6 +22,19 @@ NOT_LOOKED_AT: Final = (
     "Totals of shipments and of parties were not summed again, lists of the house were not asked, and screenings that "
     "were under way when the look-back started were not looked at."
 )
+NONE_DIFFERS: Final = ngettext_lazy(
+    "No stored line of %(n)s looked at is answered otherwise.",
+    "No stored line of %(n)s looked at is answered otherwise.",
+    "n",
+)
+NOW_CONTROLLED: Final = _(
+    "%(lines)s of %(shipments)s and %(parties)s would now be controlled; %(otherwise)s in all would be answered "
+    "otherwise."
+)
+STORED_LINES: Final = ngettext_lazy("%(n)s stored line", "%(n)s stored lines", "n")
+SHIPMENTS: Final = ngettext_lazy("%(n)s shipment", "%(n)s shipments", "n")
+PARTIES: Final = ngettext_lazy("%(n)s party", "%(n)s parties", "n")
+LINES: Final = ngettext_lazy("%(n)s line", "%(n)s lines", "n")
 
 
 def counts_of(rescreen: Rescreen) -> dict[str, Any]:
@@ -73,16 +87,23 @@ def coverage_of(rescreen: Rescreen, differs: LawDifference, counts: Mapping[str,
     yield NOT_LOOKED_AT
 
 
-def sentence_of(counts: Mapping[str, Any]) -> str:
-    """Return the outcome in one sentence."""
+def found_sentence(counts: Mapping[str, Any]) -> FilledText:
+    """Return the outcome in one sentence, in the language in which it is shown."""
     if not counts["lines_that_differ"]:
-        return f"No stored line of {counts['lines']:,} looked at is answered otherwise."
-    return (
-        f"{_counted(counts['lines_now_controlled'], 'stored line')} of "
-        f"{_counted(counts['shipments_now_controlled'], 'shipment')} and "
-        f"{_counted(counts['parties_now_controlled'], 'party', 'parties')} would now be controlled; "
-        f"{_counted(counts['lines_that_differ'], 'line')} in all would be answered otherwise."
-    )
+        return FilledText(NONE_DIFFERS, {"n": Count(counts["lines"])})
+    parts = {
+        "lines": (STORED_LINES, counts["lines_now_controlled"]),
+        "shipments": (SHIPMENTS, counts["shipments_now_controlled"]),
+        "parties": (PARTIES, counts["parties_now_controlled"]),
+        "otherwise": (LINES, counts["lines_that_differ"]),
+    }
+    return FilledText(NOW_CONTROLLED, {name: FilledText(text, {"n": Count(n)}) for name, (text, n) in parts.items()})
+
+
+def sentence_of(counts: Mapping[str, Any]) -> str:
+    """Return the outcome in one sentence, in English."""
+    with in_english():
+        return str(found_sentence(counts))
 
 
 def summary(rescreen: Rescreen) -> dict[str, Any]:
@@ -175,7 +196,7 @@ def _by_party(lines: QuerySet[CaseDue]) -> Counter[str]:
 
 
 def _lines_by(lines: QuerySet[CaseDue], column: str) -> Iterable[tuple[str, int]]:
-    return lines.order_by().values_list(column).annotate(Count("screened_line", distinct=True))
+    return lines.order_by().values_list(column).annotate(DbCount("screened_line", distinct=True))
 
 
 def _ordered(groups: Iterable[ChangedLineCounts]) -> list[ChangedLineCounts]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
@@ -44,7 +45,8 @@ class LogIn(LoginView):
         """Return what the frame of the pages asks for."""
         framed = {**frame_of(self.request), "title": _("Log in")}
         names = {"app_path": self.request.get_full_path(), "username": self.request.user.get_username()}
-        return {**super().get_context_data(**kwargs), **framed, **names}
+        languages = {"languages": settings.LANGUAGES}
+        return {**super().get_context_data(**kwargs), **framed, **names, **languages}
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:

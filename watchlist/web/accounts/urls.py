@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.urls import path
+from django.views.i18n import set_language
 
 from watchlist.web.accounts.log_in import LogIn
 from watchlist.web.accounts.own_account import (
@@ -21,6 +22,7 @@ from watchlist.web.saved_filters import forget_page, save_page
 app_name = "entry"
 urlpatterns = [
     path("login/", LogIn.as_view(), name="log_in"),
+    path("language/", set_language, name="language"),
     path("password_change/", login_required(SetPassword.as_view()), name="password_change"),
     path("code/", code_page, name="code"),
     path("second-factor/", second_factor_page, name="second_factor"),

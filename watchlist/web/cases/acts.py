@@ -31,6 +31,7 @@ from watchlist.cases import (
 )
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import lowered
 from watchlist.web import words
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.cases.route_views import RecordCheckForm, record_check
@@ -189,7 +190,7 @@ def dispose(case: Case, actor: User, fields: Fields) -> str:
     done = cases.dispose(case=case, word=word, note=note, actor=actor, authorisations=papers, override=override)
     if isinstance(done, Referral):
         return _("It waits for a second officer: the case stays open until another officer agrees.")
-    return _("The case is closed: %s.") % str(DISPOSITIONS[word]).lower()
+    return _("The case is closed: %s.") % lowered(DISPOSITIONS[word])
 
 
 def reopen(case: Case, actor: User, fields: Fields) -> str:

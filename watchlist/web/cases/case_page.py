@@ -39,6 +39,7 @@ from watchlist.cases import (
     visible_state,
 )
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import grouped
 from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
@@ -145,7 +146,7 @@ def _history(case: Case, reader: User) -> dict[str, Any]:
     look_backs = case.look_backs.select_related("rescreen__due").order_by("-at")[:SCREENINGS]
     return {
         **event_page_of(case, reader),
-        "files": [(address_of(file, reader), file, f"{file.size:,}") for file in attachments_of(case, reader)],
+        "files": [(address_of(file, reader), file, grouped(file.size)) for file in attachments_of(case, reader)],
         "screenings": [case_screening.screening for case_screening in screenings],
         "look_backs": look_backs,
         "reports": reports_of(case, reader),

@@ -18,6 +18,7 @@ from watchlist.cases import VIEW, Case
 from watchlist.cases.dossier import dossier_json, dossier_pdf
 from watchlist.cases.packs import available_packs, pack_file, pack_of
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import in_english
 from watchlist.errors import AskForTheRight
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
@@ -30,7 +31,7 @@ MAKERS: Final[dict[str, Callable[[Case, User], bytes]]] = {"pdf": dossier_pdf, "
 def dossier_file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     """Make a dossier of a case and send it: that it was made is kept."""
     case = _case(pk)
-    with _as_http_errors():
+    with _as_http_errors(), in_english():
         content = MAKERS[form](case, reader_of(request))
     return _file_response(content, f"{case.number}-dossier.{form}", form)
 
@@ -67,7 +68,7 @@ def pack_page(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
 def pack_download(request: HttpRequest, pk: str, key: str, form: str) -> HttpResponseBase:
     """Make the file of a pack and send it: that it was made is kept."""
     case = _case(int(pk))
-    with _as_http_errors():
+    with _as_http_errors(), in_english():
         content = pack_file(case, key, reader_of(request), form)
     return _file_response(content, f"{case.number}-{key}.{form}", form)
 

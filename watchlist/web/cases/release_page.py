@@ -44,6 +44,7 @@ from watchlist.cases import (
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.engine.law import CompiledList
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import lowered
 from watchlist.law_store import law_known_at
 from watchlist.screenings import ScreenedLine, read_line
 from watchlist.web import words
@@ -335,7 +336,7 @@ def _outcome_message(outcome: LinesOutcome | None) -> str:
         )
         return template % number
     if outcome.closes is not None:
-        return _("The case is closed: %s.") % str(DISPOSITIONS[outcome.closes.word]).lower()
-    label = str(DISPOSITIONS[outcome.rows[0].word]).lower()
+        return _("The case is closed: %s.") % lowered(DISPOSITIONS[outcome.closes.word])
+    label = lowered(DISPOSITIONS[outcome.rows[0].word])
     number = len(outcome.rows)
     return ngettext("%(n)d line: %(word)s.", "%(n)d lines: %(word)s.", number) % {"n": number, "word": label}

@@ -15,6 +15,7 @@ from watchlist import cases
 from watchlist.cases import CLOSED, WORK, Case, CountryTask
 from watchlist.engine import decision
 from watchlist.engine.reports import ROUTE_ANSWERS, visible
+from watchlist.engine.texts import grouped
 from watchlist.engine.vocabulary import RouteAnswer, RouteHeld
 from watchlist.screenings.suppressions import last_day
 from watchlist.web import words
@@ -134,7 +135,7 @@ def _people(check: decision.RecordedCheck) -> str:
 def _card(task: CountryTask, *, may_record: bool) -> RouteCard:
     extent = RouteHeld.IN_PART if task.is_in_part else RouteHeld.NONE
     waiting = ngettext("%(n)s line asks for nothing else.", "%(n)s lines ask for nothing else.", task.lines) % {
-        "n": f"{task.lines:,}"
+        "n": grouped(task.lines)
     }
     return RouteCard(
         country=task.country,

@@ -32,6 +32,7 @@ from watchlist.cases import (
 )
 from watchlist.engine.law import CompiledLaw, CompiledList
 from watchlist.engine.reports import ACTIONS, DECISIONS, SEVERITIES, VERDICTS, DecisionView, LineView, clip, visible
+from watchlist.engine.texts import lowered
 from watchlist.engine.vocabulary import DecisionWord
 from watchlist.law_store import law_known_at
 from watchlist.screenings import Concern, ScreenedLine
@@ -62,6 +63,7 @@ OPEN_FIRST: Final = Choice(
     When(standing__standing=LineStanding.Progress.WAITING, then=Value(1)),
     default=Value(0),
 )
+
 PEOPLE_FIRST: Final = Choice(*(When(verdict=token, then=Value(place)) for token, place in PLACES.items()))
 
 
@@ -336,4 +338,7 @@ def counts_view(counts: Mapping[DecisionWord, int]) -> str:
     settled = {
         word: number for word, number in counts.items() if word not in (DecisionWord.OPEN, DecisionWord.UNDECIDED)
     }
-    return ", ".join(f"{number} {str(words.of_record(DECISIONS, word)).lower()}" for word, number in settled.items())
+    return ", ".join(
+        gettext("%(number)s %(word)s") % {"number": number, "word": lowered(words.of_record(DECISIONS, word))}
+        for word, number in settled.items()
+    )

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import grouped
 from watchlist.list_updates import (
     PROPOSE,
     Application,
@@ -107,7 +108,7 @@ def decide_page(entered: dict[str, Any], change_set: ChangeSet, actor: User) -> 
         text = ngettext("%(changes)s change rejected.", "%(changes)s changes rejected.", done)
     else:
         raise Http404("no such word")
-    return text % {"changes": f"{done:,}"}
+    return text % {"changes": grouped(done)}
 
 
 @act
@@ -174,7 +175,7 @@ def in_words(found: Preview) -> str:
 
 def _controlled(found: Preview) -> str:
     lines, parties = len(found.controlled), len(found.parties)
-    counted = ngettext("%(lines)s stored line", "%(lines)s stored lines", lines) % {"lines": f"{lines:,}"}
+    counted = ngettext("%(lines)s stored line", "%(lines)s stored lines", lines) % {"lines": grouped(lines)}
     if not parties:
         return _("%(lines)s would become controlled.") % {"lines": counted}
     template = ngettext(
@@ -182,7 +183,7 @@ def _controlled(found: Preview) -> str:
         "%(lines)s of %(parties)s parties would become controlled.",
         parties,
     )
-    return template % {"lines": counted, "parties": f"{parties:,}"}
+    return template % {"lines": counted, "parties": grouped(parties)}
 
 
 def _otherwise(lines: int, *, is_other: bool) -> str:
@@ -199,7 +200,7 @@ def _otherwise(lines: int, *, is_other: bool) -> str:
             lines,
         )
     )
-    return template % {"lines": f"{lines:,}"}
+    return template % {"lines": grouped(lines)}
 
 
 def _left_out(changes: int) -> str:
@@ -208,7 +209,7 @@ def _left_out(changes: int) -> str:
         "Left out: %(changes)s changes that cannot be written as they stand.",
         changes,
     )
-    return template % {"changes": f"{changes:,}"}
+    return template % {"changes": grouped(changes)}
 
 
 def _changes(revision: Revision) -> list[Change]:

@@ -11,6 +11,7 @@ from typing import Final
 from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import grouped
 from watchlist.law_store import Authority
 from watchlist.list_updates import Collection, DeclaredSource, ListSource, declared_sources
 from watchlist.list_updates.connectors import CONNECTORS
@@ -118,7 +119,7 @@ def looks_of(rows: Iterable[Collection]) -> list[LookView]:
 def size(length: int) -> str:
     """Return a number of bytes as people read it."""
     return (
-        _("%(number)s bytes") % {"number": f"{length:,}"}
+        _("%(number)s bytes") % {"number": grouped(length)}
         if length < 10_000
         else f"{length / 1_000_000:.1f} MB"
         if length >= 1_000_000

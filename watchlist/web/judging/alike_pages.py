@@ -43,6 +43,7 @@ from watchlist.engine.reports import (
     line_view,
     visible,
 )
+from watchlist.engine.texts import decimal_in_words, lowered
 from watchlist.screenings import ScreenedLine, is_sure
 from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, OPEN_FIRST, decision_view
 from watchlist.web.form_fields import key_in
@@ -103,7 +104,7 @@ def alike_page(request: HttpRequest, key: int) -> HttpResponseBase:
         return render_page(request, "judge_alike.html", 422, **alike_context(request, row), refused=message)
     template = ngettext("%(lines)d line: %(word)s.", "%(lines)d lines, a record each: %(word)s.", done)
     label = JUDGEMENT_LABELS["waiting"] if _needs_second_officer(row) and word == DISMISSED else JUDGEMENT_LABELS[word]
-    messages.success(request, template % {"lines": done, "word": str(label).lower()})
+    messages.success(request, template % {"lines": done, "word": lowered(label)})
     if done and (left := left_open(_alike(row)).count()):
         messages.info(request, ngettext("%(n)d line is left.", "%(n)d lines are left.", left) % {"n": left})
         return redirect("judge:alike", row.pk)
@@ -168,7 +169,7 @@ def sums(records: Sequence[Mapping[str, str]]) -> list[str]:
         else:
             unit = fields.get("unit", "").strip()
             totals[unit] = totals.get(unit, Decimal(0)) + amount
-    sentences = [f"{total:,} {unit}".strip() for unit, total in totals.items()]
+    sentences = [f"{decimal_in_words(f'{total:f}')} {unit}".strip() for unit, total in totals.items()]
     if unread:
         sentences.append(ngettext("%(n)d quantity not summed", "%(n)d quantities not summed", unread) % {"n": unread})
     return sentences

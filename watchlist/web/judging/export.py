@@ -15,7 +15,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from watchlist.audit import record_export
@@ -24,7 +24,8 @@ from watchlist.engine.answer import Record
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports import CsvFile, JsonLines
-from watchlist.exports import EXPORTERS
+from watchlist.engine.texts import grouped, in_english
+from watchlist.exports import EXPORTERS, exporter_in
 from watchlist.internal_lists import overlay_on
 from watchlist.screenings import ScreenedLine, Screening
 from watchlist.web.stored_answers import may_read, screening_view, screenings
@@ -57,9 +58,9 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
     if lines > MOST_LINES.get(kind, lines):
         raise CorrectTheQuestion(
             _("The screening has %(lines)s lines; %(kind)s holds %(most)s: take jsonl or csv."),
-            lines=f"{lines:,}",
+            lines=grouped(lines),
             kind=kind,
-            most=f"{MOST_LINES[kind]:,}",
+            most=grouped(MOST_LINES[kind]),
         )
     overlay, stored = overlay_on(reader_of(request), screening), map(decode, _stored(screening))
     visible_records = overlay.records(stored) if overlay else stored
@@ -86,10 +87,11 @@ def _chunks(texts: Iterator[str]) -> Iterator[str]:
 
 
 def _file_of(kind: str, records: Iterable[Record]) -> IO[bytes]:
-    """Return a file that holds the whole answer."""
-    file, exporter = TemporaryFile(), EXPORTERS[kind]  # noqa: SIM115 - whoever sends it closes it
+    """Return a file that holds the whole answer: a report in the reader's language, what programs read in English."""
+    file, exporter = TemporaryFile(), exporter_in(kind, get_language())  # noqa: SIM115 - whoever sends it closes it
     if exporter.binary:
-        exporter.write(records, file)
+        with in_english():
+            exporter.write(records, file)
     else:
         text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
         exporter.write(records, text)

@@ -20,11 +20,15 @@ from watchlist.engine.reports import (
     FindingView,
     HeldListView,
     LineView,
+    Spoken,
     all_visible,
     engine_parts,
     held_lists,
     line_view,
+    spoken_goods,
+    spoken_lead,
 )
+from watchlist.engine.texts import lowered
 from watchlist.internal_lists import HouseListOverlay, overlay_on
 from watchlist.screenings import ScreenedLine
 from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, decision_view, news_of
@@ -97,12 +101,12 @@ def judged_parts(
     }
 
 
-def name_and_lead(line: Line, view: LineView) -> tuple[str, str]:
+def name_and_lead(line: Line, view: LineView) -> tuple[str, Spoken]:
     """Return what a line as shown is, and the sentence on it: of what a list names, its name there and its form."""
     parts = line.sentence_parts
     if not parts or any(finding.rule for finding in line.findings[:1]):
-        return view.heading, view.explanation
-    return parts.goods, parts.lead
+        return view.heading, view.spoken
+    return str(spoken_goods(line)), spoken_lead(line)
 
 
 def places_of(view: LineView) -> tuple[tuple[str, ...], ...]:
@@ -156,10 +160,10 @@ def _neighbours(request: HttpRequest, row: ScreenedLine, overlay: HouseListOverl
 
 def _announcement(row: ScreenedLine, view: LineView, decision: DecisionView | None) -> str:
     """Return what a screen reader is told of a line first: what people made of it, then the verdict."""
-    facts = {"number": row.line.number, "verdict": view.verdict.lower()}
+    facts = {"number": row.line.number, "verdict": lowered(view.verdict)}
     if decision is None:
         return _("Line %(number)d, %(verdict)s") % facts
-    facts |= {"word": decision.word.lower(), "about": decision.about}
+    facts |= {"word": lowered(decision.word), "about": decision.about}
     return _("Line %(number)d, %(word)s: %(about)s. By machine: %(verdict)s") % facts
 
 

@@ -22,6 +22,7 @@ from watchlist.cases import (
     positions_to_judge,
 )
 from watchlist.engine.reports import clip, visible
+from watchlist.engine.texts import lowered
 from watchlist.screenings import ScreenedLine
 from watchlist.web import words
 from watchlist.web.cases import DISPOSITIONS, JUDGED, REASONS, by_whom, moment
@@ -146,7 +147,7 @@ def _earlier_view(decision: EarlierDecision) -> EarlierView:
         by=by_whom(row.by),
         case=row.case.number,
         page=reverse("cases:one", args=[row.case_id]),
-        disposition=str(DISPOSITIONS.get(decision.disposition, "")).lower(),
+        disposition=lowered(DISPOSITIONS.get(decision.disposition, "")),
         reason=REASONS.get(row.reason, ""),
         note=clip(visible(row.note), LONGEST_EARLIER),
     )

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.law import Matrix, MatrixCell, MatrixListing, MatrixRow
+from watchlist.engine.texts import lowered
 from watchlist.web import words
 from watchlist.web.law.words import Addresses, short_category, since, year
 
@@ -96,7 +97,7 @@ def _when(listing: MatrixListing) -> str:
 
 def _in_full(listing: MatrixListing) -> str:
     row, first = listing.row, listing.spell.row
-    phrases = [str(words.LISTING_STATUSES[listing.status]).lower(), since(first)]
+    phrases = [lowered(words.LISTING_STATUSES[listing.status]), since(first)]
     if words.doubt(first.date_confidence):
         phrases.append(_(first.date_confidence))
     if row.valid_until:

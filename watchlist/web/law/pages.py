@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law import Filters, branches, families, matrix
+from watchlist.engine.texts import in_english
 from watchlist.exports import (
     LAW_FILE_WRITERS,
     LawFile,
@@ -176,7 +177,9 @@ def file_response(file: LawFile, form: str) -> HttpResponse:
     """Return a file for download, in one of the formats of `WRITERS`."""
     kind, written = LAW_FILE_WRITERS[form]
     named = f'attachment; filename="{file.name}.{form}"'
-    return HttpResponse(written(file), content_type=kind, headers={"Content-Disposition": named})
+    with in_english():
+        content = written(file)
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": named})
 
 
 def _common_context(request: HttpRequest, form: FilterForm) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import grouped
 from watchlist.jobs import CANCELLED, DEAD, DONE, FAILED, QUEUED, RUNNING, Job, request_cancel, requeue
 from watchlist.tasks import look_after_jobs, start
 from watchlist.web import words
@@ -47,8 +48,8 @@ def state_chip(job: Job) -> SafeString:
 
 def progress_cell(job: Job) -> SafeString:
     """Return the progress of a job: counts, a bar where the total is known, and the stage."""
-    done = f"{job.done:,}"
-    counts = done if job.total is None else _("%(done)s of %(total)s") % {"done": done, "total": f"{job.total:,}"}
+    done = grouped(job.done)
+    counts = done if job.total is None else _("%(done)s of %(total)s") % {"done": done, "total": grouped(job.total)}
     stage = format_html(" · <bdi>{}</bdi>", visible(job.stage)) if job.stage and job.state != DONE else ""
     bar = '<progress max="{}" value="{}" aria-label="{}"></progress>' if job.total else ""
     drawn = format_html(bar, job.total, job.done, _("Progress"))
@@ -147,7 +148,7 @@ class JobAdmin(ReadOnlyAdmin):
 
 def _queued_again(jobs: int) -> str:
     template = ngettext("%(jobs)s job queued again.", "%(jobs)s jobs queued again.", jobs)
-    return template % {"jobs": f"{jobs:,}"}
+    return template % {"jobs": grouped(jobs)}
 
 
 def _cancelled(jobs: int) -> str:
@@ -156,4 +157,4 @@ def _cancelled(jobs: int) -> str:
         "%(jobs)s jobs cancelled, or told to stop at the next step.",
         jobs,
     )
-    return template % {"jobs": f"{jobs:,}"}
+    return template % {"jobs": grouped(jobs)}

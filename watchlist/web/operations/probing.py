@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext
 
 from watchlist.access import BoundaryEvent, OwnToken, record_sight
 from watchlist.web import words
@@ -42,7 +42,7 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("State"))
     def state(self, obj: BoundaryEvent) -> SafeString:
         if obj.is_open:
-            return words.chip("announced", _("open"))
+            return words.chip("announced", pgettext("state", "open"))
         return words.chip("law", _("seen by %(person)s") % {"person": obj.sight.seen_by})
 
     @admin.action(description=gettext_lazy("Mark as seen"), permissions=["see"])

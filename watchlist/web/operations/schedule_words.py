@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from watchlist.conf import broker_url
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import grouped
 from watchlist.jobs import (
     APPLY_CHANGES,
     APPLY_DUE,
@@ -89,7 +90,7 @@ def duration(span: timedelta) -> str:
     minutes, rest = divmod(round(seconds), 60)
     if minutes < 60:
         return _("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": rest}
-    return _("%(hours)s h %(minutes)d min") % {"hours": f"{minutes // 60:,}", "minutes": minutes % 60}
+    return _("%(hours)s h %(minutes)d min") % {"hours": grouped(minutes // 60), "minutes": minutes % 60}
 
 
 def _title(entry: Any, duty: ScheduledTask | None, key: str) -> str:
@@ -130,10 +131,11 @@ def _last_job(kind: str) -> Callable[[str], str]:
         if job is None:
             return _("no job of it yet")
         began, ended = job.started_at, job.ended_at or datetime.now(UTC)
-        span = f", {duration(ended - began)}" if began else ""
         how = "" if job.state == DONE or not job.error else f": {visible(job.error)}"
         values = {"state": STATES[job.state], "at": words.instant(job.ended_at or job.created_at)}
-        return f"{_('last job: %(state)s, %(at)s') % values}{span}{how}"
+        if not began:
+            return f"{_('last job: %(state)s, %(at)s') % values}{how}"
+        return f"{_('last job: %(state)s, %(at)s, %(span)s') % {**values, 'span': duration(ended - began)}}{how}"
 
     return last
 
@@ -141,13 +143,13 @@ def _last_job(kind: str) -> Callable[[str], str]:
 def _mails(key: str) -> str:
     mails: JobQuerySet = Job.objects.filter(kind=SEND_MAIL)
     waiting, dead = mails.filter(state__in=WAITING).count(), mails.filter(state=DEAD).count()
-    mails_waiting = ngettext("%(mails)s mail waiting", "%(mails)s mails waiting", waiting) % {"mails": f"{waiting:,}"}
-    return _("%(waiting)s, %(dead)s given up") % {"waiting": mails_waiting, "dead": f"{dead:,}"}
+    mails_waiting = ngettext("%(mails)s mail waiting", "%(mails)s mails waiting", waiting) % {"mails": grouped(waiting)}
+    return _("%(waiting)s, %(dead)s given up") % {"waiting": mails_waiting, "dead": grouped(dead)}
 
 
 def _open_jobs(key: str) -> str:
     waiting = Job.objects.filter(state__in=WAITING).count()
-    return ngettext("%(jobs)s job waiting", "%(jobs)s jobs waiting", waiting) % {"jobs": f"{waiting:,}"}
+    return ngettext("%(jobs)s job waiting", "%(jobs)s jobs waiting", waiting) % {"jobs": grouped(waiting)}
 
 
 CAME_OF_IT: Final[dict[str, Callable[[str], str]]] = {

@@ -40,6 +40,7 @@ from watchlist.cases import (
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.reading import party_key
 from watchlist.engine.reports import visible, words_for
+from watchlist.engine.texts import grouped
 from watchlist.law_store import law_known_at
 from watchlist.manifests import Party
 from watchlist.screenings import read_line
@@ -134,7 +135,7 @@ def party_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         shipments=shipment_rows(list(page), reader_of(request)),
         sums=sum_views(sums.rows, law),
         all_summed=sums.is_all,
-        most_summed=f"{MOST_LINES:,}",
+        most_summed=grouped(MOST_LINES),
         decisions=[_decision(rows, law) for rows in decisions_on_party(party)],
         dispositions=case_views(dispositions_on_party(party), reader_of(request)),
         **_questions(party),

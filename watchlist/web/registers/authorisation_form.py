@@ -17,7 +17,7 @@ from django.forms import (
     MultipleChoiceField,
 )
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from chemistry import normalise_name
 from watchlist.authorisations import MOST_BYTES, Authorisation, AuthorisationFacts, Scan, read_limit, read_type
@@ -73,7 +73,7 @@ class AuthorisationForm(VerbForm):
     forms = MultipleChoiceField(label=_("Forms"), choices=[*FORM_WORDS.items()])
     operations = MultipleChoiceField(label=_("Operations"), choices=[*OPERATION_WORDS.items()])
     counterparties = CharField(label=_("Only with"), required=False, max_length=10_000)
-    site = CharField(label=_("Site"), required=False, max_length=300)
+    site = CharField(label=pgettext_lazy("premises", "Site"), required=False, max_length=300)
     quantity = CharField(label=_("For so much in all"), required=False, max_length=60)
     single_use = BooleanField(label=_("For one consignment"), required=False)
     valid_from = DateField(label=_("Valid from"), input_formats=["%Y-%m-%d"])

@@ -30,6 +30,7 @@ from watchlist.authorisations import (
 from watchlist.engine.decision import ITSELF
 from watchlist.engine.reading import party_key
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import grouped, in_english
 from watchlist.exports import as_csv, authorisations_file
 from watchlist.law_store import law_known_at
 from watchlist.web import words
@@ -66,7 +67,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
         title=_("Authorisations"),
         rows=[authorisation_row(row, law, today) for row in page.object_list],
         page=page,
-        count=ngettext("%(number)s document", "%(number)s documents", number) % {"number": f"{number:,}"},
+        count=ngettext("%(number)s document", "%(number)s documents", number) % {"number": grouped(number)},
         query=visible(query),
         state=status,
         picks=[
@@ -88,11 +89,12 @@ def register_file(request: HttpRequest) -> HttpResponseBase:
     """Send all documents found as a CSV file."""
     fields, today = RegisterFilters.from_address(request).cleaned_data, words.today()
     query, status = fields["q"], fields["standing"]
-    file = authorisations_file(_ordered(_search(query), status, today), today)
+    with in_english():
+        content = as_csv(file := authorisations_file(_ordered(_search(query), status, today), today))
     question = {"form": "csv", "asked": query, "standing": status}
     record_export(actor=request.user.get_username(), what="authorisations", parameters=question)
     headers = {"Content-Disposition": f'attachment; filename="{file.name}.csv"'}
-    return HttpResponse(as_csv(file), content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @law_page(VIEW_AUTHORISATIONS)

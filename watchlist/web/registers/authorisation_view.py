@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from watchlist.authorisations import STATUSES, Authorisation
 from watchlist.engine.answer import Finding
@@ -95,7 +95,7 @@ def fact_rows(row: Authorisation, law: CompiledLaw) -> list[tuple[str, str]]:
         (_("Forms"), ", ".join(forms)),
         (_("Operations"), ", ".join(operations)),
         (_("Only with"), ", ".join(row.counterparties.splitlines()) or _("anybody")),
-        (_("Site"), row.site),
+        (pgettext("premises", "Site"), row.site),
         (_("For so much"), row.quantity or _("no limit")),
         (_("Consignments"), _("one") if row.single_use else _("any number")),
         (_("Valid"), days_of(row)),

@@ -26,6 +26,7 @@ from watchlist.cases.register import (
     rows_page,
     totals_of,
 )
+from watchlist.engine.texts import grouped, in_english
 from watchlist.web.form_fields import ButtonField, ClippedTextField, DayField, FilterForm, key_in
 from watchlist.web.viewpoint import law_page, render_page
 
@@ -83,7 +84,7 @@ def register_page(request: HttpRequest) -> HttpResponseBase:
         chosen=request.GET,
         rows=rows,
         totals=totals,
-        most=f"{MOST_SUMMED:,}",
+        most=grouped(MOST_SUMMED),
         query=f"?{urlencode(query)}" if query else "",
         following=f"?{urlencode([*query, ('after', str(after))])}" if after else "",
         is_first="after" not in request.GET,
@@ -101,7 +102,8 @@ def register_download(request: HttpRequest, form: str) -> HttpResponseBase:
     if form == "csv":
         return StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
     out = TemporaryFile()  # noqa: SIM115 - the answer closes it when it was sent
-    as_workbook(rows, out)
+    with in_english():
+        as_workbook(rows, out)
     out.seek(0)
     return FileResponse(out, as_attachment=True, filename=f"register.{form}", content_type=XLSX)
 

@@ -157,9 +157,10 @@ def _what(row: Ruling, line: Line) -> SafeString:
         return format_html('<span lang="en">{}</span>', visible(line.conflicts[row.position].detail))
     finding = line.findings[row.position]
     tier = words.of_record(TIERS, row.tier)
-    guessed = f", {_('by guess')}" if row.certainty == "guess" and row.tier != "analogue" else ""
+    if row.certainty == "guess" and row.tier != "analogue":
+        tier = _("%(tier)s, by guess") % {"tier": tier}
     named = visible(f"{finding.substance}, {finding.list_title}")
-    return format_html("{}{}: <bdi>{}</bdi>", tier, guessed, named)
+    return format_html("{}: <bdi>{}</bdi>", tier, named)
 
 
 def _drawn(line: Line, finding: Finding) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from watchlist.engine.reports import (
     Drawings,
     HeldListView,
     LineView,
+    Spoken,
     all_visible,
     compared_with,
     drawings_of,
@@ -129,7 +130,7 @@ class CheckView:
     read_as: str
     line: LineView
     name: str
-    lead: str
+    lead: Spoken
     places: tuple[tuple[str, ...], ...]
     requirements: LawRequirements
     plain: BriefDrawing

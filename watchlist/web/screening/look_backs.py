@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from watchlist.audit import record_export
 from watchlist.engine.reports import all_visible, visible
+from watchlist.engine.texts import grouped
 from watchlist.exports import csv_texts, json_texts
-from watchlist.screenings.rescreen import CaseDue, Rescreen, report, row_of, shipment_name, summary
+from watchlist.screenings.rescreen import CaseDue, Rescreen, found_sentence, report, row_of, shipment_name, summary
 from watchlist.web import words
 from watchlist.web.operations import state_chip
 from watchlist.web.site import ReadOnlyAdmin, column, instant_column
@@ -73,7 +74,7 @@ class RescreenAdmin(ReadOnlyAdmin):
 
     because = column(gettext_lazy("Change of the law"), lambda obj: visible(obj.due.because))
     state = column(gettext_lazy("State"), lambda obj: state_chip(obj.job))
-    items_looked_at = column(gettext_lazy("Items"), lambda obj: f"{obj.items:,}", "items")
+    items_looked_at = column(gettext_lazy("Items"), lambda obj: grouped(obj.items), "items")
 
     @admin.display(description=gettext_lazy("Would now be"))
     def outcome(self, obj: Rescreen) -> SafeString | None:
@@ -82,8 +83,10 @@ class RescreenAdmin(ReadOnlyAdmin):
         if counts is None:
             return None
         controlled, differ = counts["lines_now_controlled"], counts["lines_that_differ"]
-        mark = words.chip("law", _("%(n)s controlled") % {"n": f"{controlled:,}"}) if controlled else ""
-        otherwise = ngettext("%(lines)s line otherwise", "%(lines)s lines otherwise", differ) % {"lines": f"{differ:,}"}
+        mark = words.chip("law", _("%(n)s controlled") % {"n": grouped(controlled)}) if controlled else ""
+        otherwise = ngettext("%(lines)s line otherwise", "%(lines)s lines otherwise", differ) % {
+            "lines": grouped(differ)
+        }
         return format_html('<span class="cell">{}<small>{}</small></span>', mark, otherwise)
 
     moment = instant_column("started_at", gettext_lazy("Looked"))
@@ -95,7 +98,7 @@ class RescreenAdmin(ReadOnlyAdmin):
         return {
             "title": visible(obj.due.because),
             "state": state_chip(obj.job),
-            "sentence": stored_report.get("sentence", ""),
+            "sentence": found_sentence(stored_report["counts"]) if "counts" in stored_report else "",
             "counts": stored_report.get("counts", {}),
             "coverage": stored_report["coverage"],
             "entries": [_entry(entry) for entry in changed.get("entries", ())[:MOST_ROWS]],

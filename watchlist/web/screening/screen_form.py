@@ -27,6 +27,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import ColumnPreview, FilePreview, TablePreview
 from watchlist.engine.reading.readers import READERS
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import grouped
 from watchlist.law_store import law_known_at
 from watchlist.manifests import LONGEST_KEY, ColumnMapping, ManifestDraft
 from watchlist.web import words
@@ -154,7 +155,7 @@ class ScreenForm(QuestionForm, StatedForm):
             "Workbooks, PDF, DOCX, CSV, JSON, EDIFACT, text, a letter or archive of these; a job screens what is "
             "longer than %(lines)s lines"
         )
-        return template % {"lines": f"{MOST_LINES:,}"}
+        return template % {"lines": grouped(MOST_LINES)}
 
     def clean_file(self) -> UploadedFile[Any] | None:
         """Return the file, if one was sent that is read here at all."""
@@ -162,7 +163,7 @@ class ScreenForm(QuestionForm, StatedForm):
         if file and file.size and file.size > settings.MAX_UPLOAD_BYTES:
             raise ValidationError(
                 _("The file is larger than %(most)s MB: split it.")
-                % {"most": f"{settings.MAX_UPLOAD_BYTES // 1_000_000:,}"}
+                % {"most": grouped(settings.MAX_UPLOAD_BYTES // 1_000_000)}
             )
         return file
 

@@ -24,6 +24,7 @@ from watchlist.cases import open_case, run_of
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import FilePreview, HeaderNotUnderstood, ManifestError, preview_file
 from watchlist.engine.reports import visible
+from watchlist.engine.texts import grouped
 from watchlist.jobs import CANCELLED, DEAD, DONE, FAILED, OVER, QUEUED, RUNNING, JobIsOver, request_cancel
 from watchlist.manifests import ManifestDraft, corrections_known_at, drop_draft, keep_draft, kept_draft, say_of_draft
 from watchlist.screenings import (
@@ -309,7 +310,7 @@ def _columns(
         unread=sum(not choice.field for table in tables for choice in table.choices),
         groups=GROUPS,
         is_long=look.lines > MOST_LINES,
-        many=f"{look.lines:,}",
+        many=grouped(look.lines),
         error=error,
         remember=remember,
     )
