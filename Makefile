@@ -138,6 +138,7 @@ check: $(STAMP)  ## lint, types, layers, dependencies, known weaknesses, reads o
 	@$(VENV)/bin/bandit --quiet --recursive --configfile pyproject.toml chemistry config watchlist manage.py
 	@$(PY) -m tests.answer_keys
 	@$(PY) -m tests.plain_names
+	@$(PY) -m tests.translations
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check_seeds
 

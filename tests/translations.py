@@ -30,8 +30,12 @@ LOCALE: Final = HOME / "locale"
 SOURCE: Final = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 ONE: Final = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop"})
 BY_NUMBER: Final = frozenset({"ngettext", "ngettext_lazy"})
+IN_CONTEXT: Final = frozenset({"pgettext", "pgettext_lazy"})
+"""The sense comes first, then the text."""
 FROM: Final = frozenset({"django.utils.translation", "watchlist.engine.texts"})
-MADE: Final = re.compile(r"\b(_|gettext|ngettext)\(((?:u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(?:, ?)?)+)")
+MADE: Final = re.compile(
+    r"\b(_|gettext|ngettext|pgettext)\(((?:u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(?:, ?)?)+)"
+)
 LITERAL: Final = re.compile(r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
 PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sdr]|%[sdr]|\{\w*\}")
 NAMED: Final = re.compile(r"%\((\w+)\)")
@@ -83,13 +87,14 @@ def python_texts(source: str) -> Iterator[tuple[str | None, int]]:
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module in FROM
         for alias in node.names
-        if alias.name in ONE | BY_NUMBER
+        if alias.name in ONE | BY_NUMBER | IN_CONTEXT
     }
+    named |= {node.name: node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name in ONE}
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in named):
             continue
-        marks = node.args[: 2 if named[node.func.id] in BY_NUMBER else 1]
-        is_known = node.func.id in ONE | BY_NUMBER
+        marks = _marks(named[node.func.id], node.args)
+        is_known = node.func.id in ONE | BY_NUMBER | IN_CONTEXT
         for at, mark in enumerate(marks):
             if not (isinstance(mark, ast.Constant) and isinstance(mark.value, str)):
                 if is_known and isinstance(mark, ast.JoinedStr | ast.BinOp):
@@ -100,11 +105,16 @@ def python_texts(source: str) -> Iterator[tuple[str | None, int]]:
                 yield mark.value, node.lineno
 
 
+def _marks(function: str, arguments: list[ast.expr]) -> list[ast.expr]:
+    """Return the arguments that are texts."""
+    return arguments[1:2] if function in IN_CONTEXT else arguments[: 2 if function in BY_NUMBER else 1]
+
+
 def template_texts(source: str) -> Iterator[str]:
     """Yield the texts that a template marks."""
     for mark in MADE.finditer(templatize(source)):
-        (first, *_others) = LITERAL.findall(mark.group(2))
-        yield ast.literal_eval(first)
+        texts = LITERAL.findall(mark.group(2))
+        yield ast.literal_eval(texts[1 if mark.group(1) in IN_CONTEXT else 0])
 
 
 def hard_texts(source: str) -> Iterator[str]:
