@@ -51,10 +51,12 @@ def test_what_is_wrong_with_a_catalog_is_named(tmp_path: Path, catalog: str, sai
 def test_texts_of_the_code_are_gathered_and_those_that_cannot_be_are_named() -> None:
     imported = "from django.utils.translation import gettext as _, gettext_noop as kept, ngettext, pgettext\n"
     source = f"""{imported}
-_("a" "b"); ngettext("one", "many", 2); _(variable); _(f"{{x}}"); kept("c"); other("d"); pgettext("of a case", "open")"""
-    assert sorted(python_texts(source), key=str) == [("ab", 3), ("one", 3), ("open", 3), (None, 3), (None, 3)]
+_("a" "b"); ngettext("one", "many", 2); _(variable); _(f"{{x}}"); kept("c"); other("d")
+pgettext("of a case", "open")"""
+    assert sorted(python_texts(source), key=str) == [("ab", 3), ("one", 3), ("open", 4), (None, 3), (None, 3)]
     page = """{% load i18n %}{% translate "Held" %} {% blocktranslate trimmed count n=n %}
-        {{ n }} line{% plural %}{{ n }} lines{% endblocktranslate %} {{ _("Open") }}{% translate "To" context "person" %}"""
+        {{ n }} line{% plural %}{{ n }} lines{% endblocktranslate %} {{ _("Open") }}
+        {% translate "To" context "person" %}"""
     assert [*template_texts(page)] == ["Held", "%(n)s line", "Open", "To"]
 
 
