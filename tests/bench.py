@@ -40,6 +40,7 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.pipeline import screen
 
 STRUCTURES, DISTINCT, LINES = 5_000, 3_850, 100_000
+ALL_DIFFERENT = 20_000
 UNKNOWN = 5_000
 ROUNDS = 5
 # Asked of a small process of its own: a child starts with the memory of who made it.
@@ -48,7 +49,8 @@ import resource, subprocess, sys
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
-# In a process of its own, on one core: how long a command takes, and the most that it and its children hold together.
+# In a process of its own, on as many cores as the first argument says: how long a command takes, and the most that it
+# and its children hold together.
 ALONE = """
 import os, subprocess, sys, time
 def held(group):
@@ -62,9 +64,9 @@ def held(group):
             pass  # it ended meanwhile
     return total
 def alone():
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(sys.argv[1])])
 started, peak = time.perf_counter(), 0
-child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=alone)
+child = subprocess.Popen(sys.argv[2:], stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=alone)
 while child.returncode is None:
     peak = max(peak, held(child.pid))
     try:
@@ -195,9 +197,10 @@ def _known_lines(entries: list[tuple[str, str]]) -> dict[str, float]:
 
 
 def _files(entries: list[tuple[str, str, str]]) -> dict[str, float]:
-    """Return lines a second from file to JSON Lines, on one core, beyond the start that a file of one line takes.
+    """Return lines a second from file to JSON Lines, beyond the start that a file of one line takes.
 
-    100,000 lines of 3,850 chemicals, each written in a way of its own, on 60 days, in 200 quantities, for 200 parties.
+    100,000 lines of 3,850 chemicals, each written in a way of its own, on 60 days, in 200 quantities, for 200 parties:
+    on one core, and by two processes on two. And 20,000 structures, none of them twice, by two processes.
     """
     figures: dict[str, float] = {}
     with TemporaryDirectory() as folder:
@@ -205,11 +208,20 @@ def _files(entries: list[tuple[str, str, str]]) -> dict[str, float]:
             one, many = Path(folder) / "one.csv", Path(folder) / f"{kind}.csv"
             _write_manifest(one, columns, [ACETONE], 1)
             _write_manifest(many, columns, entries, LINES)
-            start = min(_screened(one)[0] for _ in range(3))
-            rounds = [_screened(many) for _ in range(ROUNDS)]
-            figures[f"{kind}_file_lines_per_second"] = round(LINES / (min(seconds for seconds, _ in rounds) - start))
-            figures[f"peak_mib_{kind}_file"] = max(peak for _, peak in rounds)
+            for processes, suffix in ((1, ""), (2, "_two_processes")):
+                figures |= _rate(f"{kind}_file_lines_per_second{suffix}", one, many, LINES, processes)
+        distinct = Path(folder) / "distinct.csv"
+        _write_manifest(distinct, _drawn, _sample(ALL_DIFFERENT), ALL_DIFFERENT, each_once=True)
+        figures |= _rate("distinct_structures_per_second_two_processes", one, distinct, ALL_DIFFERENT, 2)
     return figures
+
+
+def _rate(figure: str, one: Path, many: Path, lines: int, processes: int) -> dict[str, float]:
+    """Return lines a second of a file, beyond the start, and the peak of all processes together."""
+    start = min(_screened(one, processes)[0] for _ in range(3))
+    rounds = [_screened(many, processes) for _ in range(ROUNDS)]
+    least = min(seconds for seconds, _ in rounds) - start
+    return {figure: round(lines / least), f"peak_mib_{figure}": max(peak for _, peak in rounds)}
 
 
 def _worded(entry: tuple[str, str, str]) -> dict[str, str]:
@@ -223,7 +235,9 @@ def _drawn(entry: tuple[str, str, str]) -> dict[str, str]:
     return {"Item": f"R-{zlib.crc32(entry[0].encode()) % 9_999:04}", "SMILES": entry[2]}
 
 
-def _write_manifest(path: Path, columns: Callable[..., dict[str, str]], entries: list[Any], lines: int) -> None:
+def _write_manifest(
+    path: Path, columns: Callable[..., dict[str, str]], entries: list[Any], lines: int, *, each_once: bool = False
+) -> None:
     chance = random.Random(1)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -242,14 +256,15 @@ def _write_manifest(path: Path, columns: Callable[..., dict[str, str]], entries:
                 party,
                 "8 drums",
             ]
-            writer.writerow([number, *columns(chance.choice(entries)).values(), *moved])
+            entry = entries[number - 1] if each_once else chance.choice(entries)
+            writer.writerow([number, *columns(entry).values(), *moved])
 
 
-def _screened(path: Path) -> tuple[float, int]:
-    """Return the seconds that `manage.py screen` takes on one core, and the peak of all its processes, in MiB."""
+def _screened(path: Path, processes: int) -> tuple[float, int]:
+    """Return the seconds of `manage.py screen` on as many cores, and the peak of all its processes, in MiB."""
     command = [sys.executable, "manage.py", "screen", str(path), "--format", "jsonl", "--output", str(path) + ".jsonl"]
-    alone = [sys.executable, "-c", ALONE, *command]
-    environment = {**os.environ, "WATCHLIST_STRUCTURE_PROCESSES": "1"}
+    alone = [sys.executable, "-c", ALONE, str(processes), *command]
+    environment = {**os.environ, "WATCHLIST_STRUCTURE_PROCESSES": str(processes)}
     done = subprocess.run(alone, cwd=host.ROOT, env=environment, capture_output=True, check=True)
     seconds, peak = done.stdout.split()
     return float(seconds), round(int(peak) / 1024)

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from openpyxl import load_workbook
 
+from watchlist.engine.answering import answerers
 from watchlist.engine.reading.columns import file_shape
 from watchlist.management.commands.screen import Command
 from watchlist.manifests.column_choices import correct_columns
@@ -53,6 +54,26 @@ def manifest(tmp_path: Path) -> Any:
 def test_the_exit_status_says_whether_a_person_is_needed(manifest: Any) -> None:
     assert run(manifest("name\nsodium chloride\n"))[1] == 0
     assert run(manifest("name\nsodium chloride\npiperonal\n"))[1] == 1
+
+
+@pytest.mark.servers
+def test_several_processes_write_what_one_writes(
+    manifest: Any, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(answerers, "LONG", 0)
+    goods = ["acetone", "piperonal", "sodium chloride", "CC(=O)OCC1CCCCC1"]
+    path = manifest(
+        "name,quantity,consignee\n" + "".join(f"{name},{n} kg,C{n % 3}\n" for n in range(9) for name in goods)
+    )
+    written = []
+    for processes in (1, 2):
+        settings.STRUCTURE_PROCESSES = processes
+        target = tmp_path / f"{processes}.jsonl"
+        assert run(path, "--format", "jsonl", "--output", str(target)) == ("", 1)
+        *records, summary = target.read_text(encoding="utf-8").splitlines()
+        written.append((records, {**json.loads(summary), "seconds": 0}))
+    assert written[0] == written[1]
+    assert len(written[0][0]) == 1 + 36
 
 
 def test_where_the_system_starts_no_process_that_is_said_in_a_sentence(

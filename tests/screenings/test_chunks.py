@@ -14,6 +14,7 @@ from hypothesis import given, strategies as st
 from tests.screenings.law import law as law_of, scheduling
 from tests.screenings.test_uploads import asked_at_once, received, records, run
 from watchlist import tasks
+from watchlist.engine.decision.packed_tallies import Tallies
 from watchlist.engine.decision.spans import Span
 from watchlist.engine.decision.thresholds import Claim, Tally, period_of
 from watchlist.engine.law.facts import ConditionFacts
@@ -24,7 +25,6 @@ from watchlist.jobs.queue import enqueue, request_cancel
 from watchlist.jobs.time_slice import TimeSlice
 from watchlist.manifests.models import ManifestLine
 from watchlist.screenings.chunks import answering, leasing as holding, making, work
-from watchlist.screenings.chunks.answering import Tallies
 from watchlist.screenings.chunks.leasing import lease_next
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.inserting import reserve, reserve_block
@@ -90,7 +90,7 @@ def helping(upload: Upload) -> Job:
     return Job.objects.get(pk=job.pk)
 
 
-def told(tally: Tally) -> object:
+def told(tally: Tally) -> tuple[list[Any], list[Any]]:
     """Return what a tally holds, as values."""
     totals = [
         (key, total.id, total.party, told_of(total.claim), [(number, told_of(claim)) for number, claim in total.lines])
@@ -116,6 +116,24 @@ def test_a_tally_joined_of_parts_is_that_of_the_whole(lines: list[Any], cuts: li
             part.add(number, {"consignor": consignor, "consignee": consignee}, claims)
         joined.join(tallies.read(tallies.write(part)))
     assert told(joined) == told(whole)
+
+
+@given(LINES, st.lists(st.integers(0, 2), min_size=12, max_size=12))
+def test_totals_joined_of_lines_that_stand_between_each_other_are_those_of_the_whole(
+    lines: list[Any], owners: list[int]
+) -> None:
+    tallies, whole, joined = Tallies(LAW), Tally(), Tally()
+    parts = [Tally() for _ in range(3)]
+    for number, (consignor, consignee, claims) in enumerate(lines, start=1):
+        for tally in (whole, parts[owners[number % len(owners)]]):
+            tally.add(number, {"consignor": consignor, "consignee": consignee}, claims)
+    for pair in dict.fromkeys((consignor, consignee) for consignor, consignee, _ in lines):
+        joined.learn_parties(pair)
+    for part in parts:
+        joined.join(tallies.read(tallies.write(part)))
+    totals, parties = told(joined)
+    whole_totals, whole_parties = told(whole)
+    assert (sorted(totals), parties) == (sorted(whole_totals), whole_parties)
 
 
 def test_who_helps_answers_what_is_free_and_who_began_sums_up(shared: Upload) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from msgspec import DecodeError, convert, json
 
@@ -22,6 +22,13 @@ Kind = TypeVar("Kind", Coverage, Line, Summary)
 
 OF_A_FINDING: Final = "tier"
 """The key that a suppressed finding has, and a suppressed conflict has not."""
+
+
+class EncodedLines(NamedTuple):
+    """Some lines of an answer as they are written in JSON Lines, each with its end, and how many they are."""
+
+    text: bytes
+    lines: int
 
 
 class RecordUnreadable(ValueError):

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Self
 
 from watchlist.engine.answer import Answer, Record
+from watchlist.engine.answering import Asked
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision import Context, Question, ScreeningRun, check_jurisdictions, records_of
+from watchlist.engine.decision import Context, Question, check_jurisdictions, records_of
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.host import seeds_folder
 from watchlist.engine.law import CompiledLaw, law_of_seeds
@@ -68,13 +69,14 @@ class Engine:
         """Yield the records of the answer as they are made: the coverage, each line in its order, the summary."""
         manifest = lines if isinstance(lines, DeclaredManifest) else manifest_from_payload(lines)
         started = time.perf_counter()
-        yield from records_of(self._run(manifest, question, today or datetime.now(UTC).date()), started)
+        yield from records_of(self.asked(question, today=today).run(manifest), started)
 
-    def _run(self, manifest: DeclaredManifest, question: Question, today: date) -> ScreeningRun:
+    def asked(self, question: Question = EVERYTHING, *, today: date | None = None) -> Asked:
+        """Return what is asked of every line of a file: for `Answerers`. Raises `CorrectTheQuestion`."""
         if question.known_at and question.known_at < self.law.known_at:
             raise CorrectTheQuestion(
                 _("this law was read at %(read)s: what was known before is kept by a service, not by its text."),
                 read=self.law.known_at.isoformat(),
             )
         check_jurisdictions(self.law, question)
-        return ScreeningRun(self.law, question, manifest, AsOf(today, self.law.known_at), self.context)
+        return Asked(self.law, question, AsOf(today or datetime.now(UTC).date(), self.law.known_at), self.context)

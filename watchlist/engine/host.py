@@ -54,6 +54,11 @@ def run_in(host: Host) -> None:
     _hosts[0] = host
 
 
+def present() -> Host:
+    """Return the host of this process."""
+    return _hosts[0]
+
+
 def build_folder() -> Path:
     """Return the folder of what is made on this machine and can be made again; it may not be there yet."""
     return _hosts[0].build_folder()

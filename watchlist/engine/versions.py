@@ -49,6 +49,7 @@ DECIDING = (
 NOT_DECIDING = (
     "watchlist/engine/answer_schema.py",
     "watchlist/engine/answer_shown.py",
+    "watchlist/engine/answering",
     "watchlist/engine/command",
     "watchlist/engine/engine.py",
     "watchlist/engine/host.py",

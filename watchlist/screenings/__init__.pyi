@@ -81,7 +81,13 @@ from .parcel_history import (
     parcels_with_history as parcels_with_history,
 )
 from .party_totals import lines_of_party as lines_of_party, movement_of as movement_of
-from .pipeline import SumsAsked as SumsAsked, screen as screen, stream as stream
+from .pipeline import (
+    SumsAsked as SumsAsked,
+    asked_of as asked_of,
+    run_of as run_of,
+    screen as screen,
+    stream as stream,
+)
 from .rebuilding import declared_line as declared_line, inputs_of as inputs_of, run_of_lines as run_of_lines
 from .replaying import (
     CODES as CODES,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from watchlist.authorisations import register_known_at
 from watchlist.engine.answer import Answer, Record
+from watchlist.engine.answering import Asked
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision import (
     MOST_LISTED,
@@ -20,6 +23,7 @@ from watchlist.engine.decision import (
     shipment_key,
 )
 from watchlist.engine.reading import DeclaredManifest
+from watchlist.engine.reading.readers import Source
 from watchlist.law_store import law_at
 from watchlist.list_updates import horizon_known_at
 from watchlist.screenings.party_totals import StoredShipments
@@ -60,6 +64,15 @@ def stream(
     yield from records_of(run_of(manifest, question, point_of_view(question, today), sums), started)
 
 
+def asked_of(source: Source, question: Question, reference: str) -> Asked:
+    """Return what is asked of a file before it is read; of earlier shipments nothing. Raises `CorrectTheQuestion`."""
+    as_of = point_of_view(question)
+    law = law_at(as_of.known_at)
+    check_jurisdictions(law, question)
+    shipment = shipment_key(reference, hashlib.sha256(source.data).hexdigest())
+    return Asked(law, question, as_of, _known_beside(question, shipment, as_of, law.known_at))
+
+
 def point_of_view(question: Question, today: date | None = None) -> AsOf:
     """Return the point of view of a question: the day `today` (UTC, or now), and the last tick that it sees."""
     return AsOf(today or datetime.now(UTC).date(), last_tick(question.known_at))
@@ -80,14 +93,18 @@ def context_of(
     question: Question, manifest: DeclaredManifest, as_of: AsOf, law_tick: datetime, sums: SumsAsked
 ) -> Context:
     """Return what a screening needs beside the law, as known at a tick; notices as of `law_tick`, where asked for."""
-    known_at = as_of.known_at
     shipment = shipment_key(manifest.reference, manifest.sha256)
     goods = "" if manifest.is_another else goods_of(manifest, question, as_of.valid_on)
     of_lines = StoredShipments(sums.known_at, shipment, goods, sums.most_listed)
+    earlier = RunningTotals(of_lines) if sums.known_at is None else of_lines
+    return replace(_known_beside(question, shipment, as_of, law_tick), earlier=earlier)
+
+
+def _known_beside(question: Question, shipment: str, as_of: AsOf, law_tick: datetime) -> Context:
+    known_at = as_of.known_at
     return Context(
         register=register_known_at(known_at),
         rulings=rulings_known_at(known_at),
         notices=horizon_known_at(law_tick) if question.proposals else None,
-        earlier=RunningTotals(of_lines) if sums.known_at is None else of_lines,
         route_checks=checks_known_at(known_at, shipment),
     )

@@ -10,18 +10,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
-from watchlist.engine.answer import Line, Record
+from watchlist.engine.answer import Record, Summary
+from watchlist.engine.answer_codec import EncodedLines
+from watchlist.engine.answering import AnsweredStream
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports import Exporter
 from watchlist.engine.texts import gettext_lazy as _
-from watchlist.engine.vocabulary import Verdict
 
 WIDTH = 30
 PATIENCE = 0.5
 """Seconds before the first bar: what is done sooner needs none."""
 PACE = 0.1
+
+Passing = TypeVar("Passing", bound=Record | EncodedLines)
 
 
 @contextmanager
@@ -60,21 +63,23 @@ class Watch:
 
     out: TextIO
     needs_a_person: bool = False
-    """Whether a line that passed has another verdict than no_match."""
+    """Whether a line has another verdict than no_match: the summary says it."""
 
-    def records(self, records: Iterator[Record], lines: int) -> Iterator[Record]:
+    def records(self, records: Iterator[Passing], lines: int) -> Iterator[Passing]:
         """Return the records, the first made at once: a wrong question is refused before a file is opened."""
         return chain([next(records)], self._counted(records, lines))
 
-    def _counted(self, records: Iterator[Record], lines: int) -> Iterator[Record]:
+    def _counted(self, records: Iterator[Passing], lines: int) -> Iterator[Passing]:
+        passed = 0
         with progress(self.out, lines) as show:
-            for number, record in enumerate(records, start=1):
-                self.needs_a_person |= isinstance(record, Line) and record.verdict != Verdict.NO_MATCH
-                show(number)
+            for record in records:
+                passed += record.lines if isinstance(record, EncodedLines) else 1
+                self.needs_a_person |= isinstance(record, Summary) and record.no_match != record.lines
+                show(passed)
                 yield record
 
 
-def write_output(records: Iterator[Record], exporter: Exporter, path: Path | None, out: Any = None) -> None:
+def write_output(records: AnsweredStream, exporter: Exporter, path: Path | None, out: Any = None) -> None:
     """Write an answer to a path, or to `out` (standard output, if none) where no path is named.
 
     Raises CorrectTheQuestion for a format that is no text, and would be written to a terminal.

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from time import perf_counter
 
+from watchlist.engine.answering import AnsweredStream, Answerers, is_long
 from watchlist.engine.command.options import add_input, add_output, add_question, question_of
 from watchlist.engine.command.output import Watch, opened, write_output
 from watchlist.engine.command.prepare import make_dictionary
 from watchlist.engine.engine import Engine
-from watchlist.engine.reading.readers import read_manifest
+from watchlist.engine.host import structure_processes
+from watchlist.engine.reading.readers import read_source, source_of
 from watchlist.engine.reports import FORMATS
 
 
@@ -22,12 +25,23 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Read, screen and write; return 0 where every line is no_match, 1 where at least one is not."""
-    manifest = read_manifest(options.path, input_format=options.input_format)
-    engine = Engine.from_seeds()
+    source = source_of(options.path, input_format=options.input_format)
+    is_shared = options.format == "jsonl" and is_long(source)
+    manifest = None if is_shared else read_source(source)
+    engine, question = Engine.from_seeds(), question_of(vars(options))
     make_dictionary(sys.stderr)
     watch = Watch(sys.stderr)
-    stream = engine.stream(manifest, question_of(vars(options)))
-    records = watch.records(stream, len(manifest.lines))
+    if manifest is not None:
+        _write(engine.stream(manifest, question), len(manifest.lines), options, watch)
+        return int(watch.needs_a_person)
+    asked = engine.asked(question)
+    with Answerers(asked, structure_processes()) as answerers:
+        manifest = read_source(source, keep=answerers.take)
+        _write(answerers.records(asked.run(manifest), perf_counter()), len(manifest.lines), options, watch)
+    return int(watch.needs_a_person)
+
+
+def _write(stream: AnsweredStream, lines: int, options: Namespace, watch: Watch) -> None:
+    records = watch.records(stream, lines)
     with opened(options.output) as path:
         write_output(records, FORMATS[options.format], path)
-    return int(watch.needs_a_person)

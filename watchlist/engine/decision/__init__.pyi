@@ -45,6 +45,7 @@ from .movement import (
 )
 from .movement_reader import MOVEMENT as MOVEMENT
 from .notices import ACTS as ACTS, CompiledNotice as CompiledNotice, Horizon as Horizon
+from .packed_tallies import Tallies as Tallies
 from .party_periods import PartySum as PartySum, PeriodLimit as PeriodLimit, party_sums as party_sums
 from .policy import (
     ACTIONS as ACTIONS,
@@ -84,20 +85,15 @@ from .rulings import (
     finding_key as finding_key,
     structure_of as structure_of,
 )
-from .run import ScreeningRun as ScreeningRun
+from .run import ScreeningRun as ScreeningRun, items_known as items_known
 from .sentences import REQUESTS as REQUESTS
 from .shipment import (
     AnswerCounts as AnswerCounts,
     ShipmentResult as ShipmentResult,
     records_of as records_of,
+    seconds_since as seconds_since,
     shipment_result as shipment_result,
 )
 from .similarity import ANALOGUE as ANALOGUE
 from .spans import MeasuredQuantity as MeasuredQuantity, Span as Span, plain_number as plain_number, rounded as rounded
-from .thresholds import (
-    Claim as Claim,
-    Counterparty as Counterparty,
-    LimitTotal as LimitTotal,
-    Tally as Tally,
-    period_of as period_of,
-)
+from .thresholds import PARTY_FIELDS as PARTY_FIELDS, Claim as Claim, Counterparty as Counterparty, Tally as Tally

@@ -52,6 +52,7 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification import (
     FieldResolution,
     ItemResolution,
+    Resolver,
     resolver_of,
     shared_dictionary,
 )
@@ -159,11 +160,7 @@ class ScreeningRun:
         while chunk := list(islice(rest, BATCH)):
             batch = list(map(self._prepare, chunk))
             new = [key for key in dict.fromkeys(prepared.identity for prepared in batch) if key not in self.items]
-            named = [{name: text for name, text in zip(ITEM, key, strict=True) if text} for key in new]
-            resolved = self.resolver.resolve(named)
-            if self.question.all_inchikeys:  # together, and not line by line as their records are made
-                self.resolver.inchikeys_of([read for item in resolved for read in item.resolutions])
-            self.items.update(zip(new, resolved, strict=True))
+            self.items |= items_known(self.resolver, new, self.question)
             yield from batch
 
     def _prepare(self, line: DeclaredLine) -> PreparedLine:
@@ -376,6 +373,16 @@ class ScreeningRun:
     def _record(self, finding: LineFinding) -> records.Finding:
         substance = self.law.substances[finding.scheduling.substance]
         return finding.as_record(substance, self.comparison.duties(finding))
+
+
+def items_known(resolver: Resolver, keys: Sequence[Key], question: Question) -> dict[Key, ItemResolution]:
+    """Return what goods are by what their lines say of them, in the order of ITEM; they are resolved together."""
+    if not keys:
+        return {}
+    resolved = resolver.resolve([{name: text for name, text in zip(ITEM, key, strict=True) if text} for key in keys])
+    if question.all_inchikeys:  # together, and not line by line as their records are made
+        resolver.inchikeys_of([read for item in resolved for read in item.resolutions])
+    return dict(zip(keys, resolved, strict=True))
 
 
 def _from_pictures(line: DeclaredLine) -> frozenset[str | None]:

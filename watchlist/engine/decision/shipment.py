@@ -308,7 +308,12 @@ def records_of(run: ScreeningRun, started: float) -> Iterator[Record]:
         record = run.answer(prepared)
         counts.add(record)
         yield record
-    yield counts.summary(shipment_result(run, run.tally, coverage), time.perf_counter() - started)
+    yield counts.summary(shipment_result(run, run.tally, coverage), seconds_since(started))
+
+
+def seconds_since(started: float) -> float:
+    """Return how long ago an instant was; `started`: the reading of `perf_counter` then."""
+    return time.perf_counter() - started
 
 
 def shipment_result(run: ScreeningRun, tally: Tally, coverage: answer.Coverage) -> ShipmentResult:

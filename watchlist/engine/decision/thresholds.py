@@ -12,6 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from heapq import merge
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from msgspec import structs
@@ -34,6 +37,8 @@ SHIPMENT: Final = "shipment"
 
 ConditionPlace = tuple[int, int]
 """Which finding of a line, and which of its conditions."""
+NO_POINTERS: Final[Mapping[ConditionPlace, str]] = MappingProxyType({})
+PARTY_FIELDS: Final = ("consignor", "consignee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,19 @@ class LimitTotal:
     claim: Claim
     lines: list[tuple[int, Claim]] = field(default_factory=list)
 
+    def joined(self, other: LimitTotal) -> LimitTotal:
+        """Return the same total with the lines of both, in their order in the file: the first says whose it is."""
+        first, second = sorted((self, other), key=_first_line)
+        if second.lines and first.lines[-1][0] <= second.lines[0][0]:
+            lines = first.lines + second.lines
+        else:
+            lines = list(merge(first.lines, second.lines, key=itemgetter(0)))
+        return LimitTotal(first.id, first.party, first.claim, lines)
+
+
+def _first_line(total: LimitTotal) -> int:
+    return total.lines[0][0]
+
 
 @dataclass(slots=True)
 class Tally:
@@ -128,14 +146,13 @@ class Tally:
     parties: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, number: int, fields: Mapping[str, str], claims: Sequence[Claim]) -> dict[ConditionPlace, str]:
+    def add(self, number: int, fields: Mapping[str, str], claims: Sequence[Claim]) -> Mapping[ConditionPlace, str]:
         """Add one line, and return the id of the total that each of its conditions is part of."""
         pair = fields.get("consignor", ""), fields.get("consignee", "")
         if pair not in self.seen:
-            self.seen.add(pair)
-            for role, name in zip(("consignor", "consignee"), pair, strict=True):
-                if key := party_key(name):
-                    self.parties.setdefault(key, (name, set()))[1].add(role)
+            self.learn_parties(pair)
+        if not claims:
+            return NO_POINTERS
         pointers = {}
         for claim in claims:
             total = self._total(claim, counterparty(claim.role, *pair))
@@ -143,13 +160,23 @@ class Tally:
             pointers[claim.at] = total.id
         return pointers
 
+    def learn_parties(self, pair: tuple[str, str]) -> None:
+        """Add the parties of a line: its consignor and its consignee, "" where it names none."""
+        self.seen.add(pair)
+        for role, name in zip(PARTY_FIELDS, pair, strict=True):
+            if key := party_key(name):
+                self.parties.setdefault(key, (name, set()))[1].add(role)
+
     def join(self, other: Tally) -> None:
-        """Add the lines of another tally, all of which come after those of this one in their file."""
+        """Add the lines of another tally, wherever in their file these stand.
+
+        A party bears the name of the tally that came first.
+        """
         for party, (name, roles) in other.parties.items():
             self.parties.setdefault(party, (name, set()))[1].update(roles)
         for key, total in other.totals.items():
-            own = self.totals.setdefault(key, LimitTotal(total.id, total.party, total.claim))
-            own.lines += total.lines
+            own = self.totals.get(key)
+            self.totals[key] = own.joined(total) if own else total
 
     def _total(self, claim: Claim, party: Counterparty) -> LimitTotal:
         key = (claim.facts.key, party.key, claim.period.key)

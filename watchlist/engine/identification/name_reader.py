@@ -53,6 +53,7 @@ class NameReader:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._look_up = lru_cache(REMEMBERED)(names.look_up)
+        self._as_one_name = lru_cache(REMEMBERED)(self._known_as_one_name)
         self._other_words = OtherWords(names, self._is_near, self._has_other_form)
         self.other_goods = lru_cache(REMEMBERED)(partial(other_goods, self._other_words))
         self._systematic: dict[str, Reading] = {}
@@ -75,7 +76,8 @@ class NameReader:
     def prepare(self, texts: Iterable[str]) -> None:
         """Read the names that no list holds as systematic ones, all at once: one by one they take ten times as long."""
         written = [visible(text) for text in texts if len(text) <= LONGEST_NAME and not elements_of(text)]
-        names = dict.fromkeys(text_as_read for name in written for text_as_read in _ways_to_read(name))
+        open_names = [name for name in written if not self._as_one_name(name)]
+        names = dict.fromkeys(text_as_read for name in open_names for text_as_read in _ways_to_read(name))
         if len(self._systematic) > REMEMBERED:
             self._former, self._systematic = self._systematic, {}  # another thread may be about to read what it holds
         cached = self._systematic
@@ -113,12 +115,20 @@ class NameReader:
         """Return what a text stands for as one name, without an abbreviation that it spells out."""
         return self._names.part(without_spelled_out(text, self._is_abbreviation, self._is_whole_name))
 
-    def _whole(self, name: str) -> Reading:
+    def _known_as_one_name(self, name: str) -> tuple[Candidate, ...]:
+        """Return what a name stands for that is known whole, and as one name: nothing else of it need be looked at."""
         name = without_spelled_out(name, self._is_abbreviation, self._is_whole_name)
         found = self._look_up(name) or self._held_as_typed(name)
-        are_several = not any(candidate.substance for candidate in found) and are_named_together(self._names, name)
-        if found and not are_several:
-            return found, ()
+        return () if found and self._are_several(name, found) else found
+
+    def _are_several(self, name: str, found: Sequence[Candidate]) -> bool:
+        return not any(candidate.substance for candidate in found) and are_named_together(self._names, name)
+
+    def _whole(self, name: str) -> Reading:
+        if known := self._as_one_name(name):
+            return known, ()
+        name = without_spelled_out(name, self._is_abbreviation, self._is_whole_name)
+        are_several = self._are_several(name, self._look_up(name) or self._held_as_typed(name))
         if (other := reordered_name(name)) and (candidates := self._names.part(other.parent_name)):
             return self._reordered(other, candidates)
         systematic, problems = self._systematic_of(name)
@@ -188,7 +198,7 @@ class NameReader:
         word only by its proper name: what a brand sells under further words ("Plus") may hold another medicine.
         """
         name = visible(text)
-        leading = leading_name(name, replace(self._names, are_words=True).is_one_name)
+        leading = leading_name(name, self._names.of_words().is_one_name)
         found = self._names.part(leading) or self._names.as_pronounced(leading)
         if any(candidate.substance or candidate.inchikey in self._names.law.inchikeys for candidate in found):
             return ()

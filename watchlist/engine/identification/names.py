@@ -55,7 +55,11 @@ class Names:
 
     def part(self, text: str) -> tuple[Candidate, ...]:
         """Return what a part of a longer text stands for: a lone word ("detail", "impact") only by its proper name."""
-        return replace(self, are_words=True).look_up(text)
+        return self.of_words().look_up(text)
+
+    def of_words(self) -> Names:
+        """Return what looks up mere words: no loose synonyms of chemicals."""
+        return Names(self.law, self.dictionary, self.numbers, are_words=True)
 
     def is_one_name(self, text: str) -> bool:
         """Say whether a text is a name as it stands, with nothing taken off it, or one word pronounced as one."""

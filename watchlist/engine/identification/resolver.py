@@ -58,6 +58,7 @@ from watchlist.engine.workers import DETAILS, GROUP
 
 __all__ = ["FieldConflict", "FieldResolution", "ItemResolution", "Resolver"]
 
+NAMES_REMEMBERED: Final = 65_536
 STRUCTURES: Final = ("smiles", "inchi")
 """Either column may hold the other notation, or a molfile: the text tells which it is."""
 
@@ -95,6 +96,7 @@ class Resolver:
         self._numbers = RegistryNumbers(law, dictionary)
         self._names = Names(law, dictionary, self._numbers)
         self._name_reader = NameReader(self._names)
+        self._name_read = lru_cache(NAMES_REMEMBERED)(self._read_name)
         self._inchikeys = InchiKeys(law, dictionary, self._examiner)
         self._codes = Codes(law, dictionary)
         self._needed = NeededInchiKeys(drawings_of(dictionary), self._examiner.inchikeys)
@@ -111,6 +113,10 @@ class Resolver:
         examined |= self._needed.completed(drawn, examined, examined)
         self._examiner.refusals(pair for draft in drafts for pair in _headings_and_structures(draft, examined))
         return [self._settle(draft, examined) for draft in drafts]
+
+    def load_words(self) -> None:
+        """Load the tables that every name is read by: processes that are forked afterwards share them."""
+        self._names.look_up("a word")
 
     def inchikeys_of(self, resolutions: Sequence[FieldResolution]) -> list[str]:
         """Return the InChIKey of each resolution, in order, computed together where it is untold; "" of what has none.
@@ -169,7 +175,7 @@ class Resolver:
             case "cas":
                 return self._numbers.read(text)
             case "name":
-                return self._read_name(text)
+                return self._name_read(text)
             case "declaration_elements":
                 return read_elements(self._names, text) if elements_of(text) else self._remarked_candidates(
                     field, text
@@ -346,7 +352,7 @@ def _identities(candidates: Iterable[Candidate]) -> set[str]:
 
 def _readable(text: str) -> str:
     """Return the text with lone surrogates replaced: neither RDKit nor SQLite takes them."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _structures_of(draft: Draft) -> Iterable[StructureText]:

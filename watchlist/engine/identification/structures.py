@@ -33,6 +33,7 @@ from watchlist.engine.law import CompiledLaw, CompiledSubstance
 from watchlist.engine.workers import DETAILS, pool
 
 INCHIKEY = re.compile(rf"(?:InChIKey[=:])?({chemistry.INCHIKEY.pattern})", re.IGNORECASE)
+SHORTEST_INCHIKEY: Final = 27
 NO_STEREO: Final = "UHFFFAOYSA"
 """The second block of an InChIKey with neither stereochemistry nor isotopes."""
 
@@ -165,7 +166,11 @@ def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[
 @lru_cache(REMEMBERED)
 def inchikey_in(text: str) -> str:
     """Return the InChIKey that a text is, whatever dashes and spaces stand in it; "" where it is none."""
-    bare = "".join("-" if unicodedata.category(mark) == "Pd" else mark for mark in text if not mark.isspace())
+    bare = "".join(text.split())
+    if len(bare) < SHORTEST_INCHIKEY:
+        return ""
+    if not bare.isascii():
+        bare = "".join("-" if unicodedata.category(mark) == "Pd" else mark for mark in bare)
     found = INCHIKEY.fullmatch(bare)
     return found[1].upper() if found else ""
 

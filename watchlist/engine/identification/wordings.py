@@ -10,6 +10,7 @@ from typing import Final
 
 from chemistry import LONGEST_NAME, normalise_name, peel_counterion
 from watchlist.engine.host import table
+from watchlist.engine.identification.ascii_patterns import may_match_ascii
 from watchlist.engine.identification.records import StrippedWords, in_order
 from watchlist.engine.identification.strip_trade_terms import strip_trade_terms
 
@@ -66,7 +67,8 @@ def readings(name: str) -> tuple[Wording, ...]:
 
 
 def _without_trade_word(wording: Wording) -> Wording | None:
-    places = {place for place, pattern in _any_trade_word().items() if pattern.fullmatch(wording.text)}
+    words = _any_trade_word(is_ascii=wording.text.isascii())
+    places = {place for place, pattern in words.items() if pattern.fullmatch(wording.text)}
     for row in trade_words() if places else ():
         if row.place in places and (match := row.pattern.fullmatch(wording.text)):
             left = match["left"].strip(" ,;:-")
@@ -111,10 +113,16 @@ def trade_words() -> tuple[_TradeRow, ...]:
 
 
 @cache
-def _any_trade_word() -> dict[str, re.Pattern[str]]:
-    """Return one pattern a place that matches where any row does: most names bear no word of trade."""
-    patterns = {place: [row["pattern"] for row in _trade_rows() if place in row["place"].split()] for place in PLACES}
-    alternatives = {place: "|".join(f"(?:{pattern})" for pattern in several) for place, several in patterns.items()}
+def _any_trade_word(*, is_ascii: bool) -> dict[str, re.Pattern[str]]:
+    """Return one pattern a place that matches where any row does: most names bear no word of trade.
+
+    `is_ascii`: of the rows that may match a text of ASCII.
+    """
+    rows = [row for row in _trade_rows() if not is_ascii or may_match_ascii(row["pattern"])]
+    patterns = {place: [row["pattern"] for row in rows if place in row["place"].split()] for place in PLACES}
+    alternatives = {
+        place: "|".join(f"(?:{each})" for each in several) for place, several in patterns.items() if several
+    }
     return {place: _at(place, several) for place, several in alternatives.items()}
 
 

@@ -62,9 +62,13 @@ from .sheets import extent_of as extent_of, shared_lengths as shared_lengths
 from .spooling import (
     QUANTITY as QUANTITY,
     Block as Block,
+    NotedTexts as NotedTexts,
     Spool as Spool,
+    as_plain as as_plain,
     distinct_fields as distinct_fields,
     distinct_texts as distinct_texts,
+    from_plain as from_plain,
+    texts_of as texts_of,
     unpack as unpack,
 )
 from .units import (

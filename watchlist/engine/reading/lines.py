@@ -304,12 +304,13 @@ def read_cell(column: Column, text: str) -> CellReading:
     return CellReading(_field(field, text), text, column)
 
 
-def mend(fields: dict[str, str]) -> list[LineProblem]:
+def mend(fields: dict[str, str], *, are_short: bool = False) -> list[LineProblem]:
     """Mend what can be in the fields of a line, and return what was wrong: too long, or a CAS number as a date.
 
     CAS numbers in the remarks become a field of their own, and so does what else there may say of the goods.
+    `are_short`: all of them together are shorter than the shortest that is cut.
     """
-    problems = _cut_long(fields) if max(map(len, fields.values()), default=0) > SHORT else []
+    problems = _cut_long(fields) if not are_short and max(map(len, fields.values()), default=0) > SHORT else []
     if remarks := fields.get("remarks"):
         fields.update(_remarked(remarks))
     cas = fields.get("cas")

@@ -15,7 +15,7 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.characters import clean, is_plain
 from watchlist.engine.reading.columns import STRUCTURE, Column, read_columns, unique_names
 from watchlist.engine.reading.items import COMMENT
-from watchlist.engine.reading.lines import Cell, CellReading, DeclaredLine, choose, declare_line, mend, read_cell
+from watchlist.engine.reading.lines import SHORT, Cell, CellReading, DeclaredLine, choose, declare_line, mend, read_cell
 
 _MOST_QUOTED: Final = 200
 """Characters of a formula or a comment in a problem; the declared line has more of it."""
@@ -152,7 +152,8 @@ class RowDeclarer:
 
     def _declare(self, number: int, row: Row) -> DeclaredLine:
         cells = row.cells
-        if len(cells) > len(self._titled) or not is_plain("".join(cells)):
+        written = "".join(cells)
+        if len(cells) > len(self._titled) or not is_plain(written):
             return declare_line(number, self._cells(row), self._problems(row))
         cells = self._shared(cells)
         problems: list[LineProblem] = []
@@ -166,8 +167,8 @@ class RowDeclarer:
         fields |= {name: text for name, text in texts if name and text}
         if self._unit and "quantity" in fields:
             fields.setdefault("unit", self._unit)
-        problems = [*row.problems, *problems, *mend(fields)]
-        return DeclaredLine(number, fields.get("key", f"L{number}"), self._declared(cells), fields, tuple(problems))
+        amiss = (*row.problems, *problems, *mend(fields, are_short=len(written) <= SHORT))
+        return DeclaredLine(number, fields.get("key") or f"L{number}", self._declared(cells), fields, amiss)
 
     def present(self) -> tuple[Column, ...]:
         """Return the columns that have a header or, on any row declared so far, a text."""

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import orjson
 from msgspec import convert, to_builtins
@@ -42,6 +42,26 @@ class Block(NamedTuple):
     size: int
 
 
+class NotedTexts:
+    """The distinct texts of lines as they pass: of some fields together, and of quantities one for all shaped alike."""
+
+    def __init__(self, noted: Iterable[Names]) -> None:
+        self._noted: dict[Names, dict[FieldTexts, None]] = {names: {} for names in noted}
+        self._quantities: dict[FieldTexts, None] = {}
+
+    def add(self, lines: Sequence[DeclaredLine]) -> None:
+        """Note the texts of some lines."""
+        for names, noted in self._noted.items():
+            noted.update(_distinct(lines, names))
+        quantities = {line.as_read("quantity") if line.corrections else line.fields.get("quantity") for line in lines}
+        shapes = {shape(text) for text in quantities if text}
+        self._quantities.update(dict.fromkeys((text,) for text in sorted(shapes)))
+
+    def distinct(self, names: Names) -> Collection[FieldTexts]:
+        """Return the distinct texts of fields noted together."""
+        return self._quantities if names == QUANTITY else self._noted[names]
+
+
 class Spool(Collection[DeclaredLine]):
     """Lines in blocks of a file that nobody else sees, and that is gone with its process."""
 
@@ -49,14 +69,13 @@ class Spool(Collection[DeclaredLine]):
         self.blocks: list[Block] = []
         self._block = block
         self._file = TemporaryFile()  # noqa: SIM115 - it is open for as long as its lines are read
-        self._noted: dict[Names, dict[FieldTexts, None]] = {names: {} for names in noted}
-        self._quantities: dict[FieldTexts, None] = {}
+        self.noted = NotedTexts(noted)
 
     def take(self, lines: Iterable[DeclaredLine]) -> Spool:
         """Append lines, and return itself."""
         rest = iter(lines)
         while chunk := list(islice(rest, self._block)):
-            self._note(chunk)
+            self.noted.add(chunk)
             packed = pack(chunk)
             self.blocks.append(Block(chunk[0].number, len(chunk), self._file.tell(), len(packed)))
             self._file.write(packed)
@@ -66,10 +85,6 @@ class Spool(Collection[DeclaredLine]):
         """Return the bytes of a block."""
         self._file.seek(block.at)
         return self._file.read(block.size)
-
-    def distinct(self, names: Names) -> Collection[FieldTexts]:
-        """Return the distinct texts of fields noted together; of quantities, one for all that are shaped alike."""
-        return self._quantities if names == QUANTITY else self._noted[names]
 
     def __len__(self) -> int:
         return sum(block.lines for block in self.blocks)
@@ -81,27 +96,27 @@ class Spool(Collection[DeclaredLine]):
     def __contains__(self, line: object) -> bool:
         return any(line == other for other in self)
 
-    def _note(self, lines: Sequence[DeclaredLine]) -> None:
-        for names, noted in self._noted.items():
-            noted.update(_distinct(lines, names))
-        shapes = {shape(text) for line in lines if (text := line.as_read("quantity"))}
-        self._quantities.update(dict.fromkeys((text,) for text in sorted(shapes)))
-
 
 def distinct_texts(lines: Collection[DeclaredLine], names: Names) -> Collection[FieldTexts]:
     """Return the distinct texts of lines in some fields together, in the order of their first line.
 
     Of days and quantities those of the file itself: how it writes them, no person's correction shows.
     """
-    if isinstance(lines, Spool):
-        return lines.distinct(names)
+    noted = getattr(lines, "noted", None)
+    if isinstance(noted, NotedTexts):
+        return noted.distinct(names)
     return _distinct(lines, names)
 
 
-def _distinct(lines: Iterable[DeclaredLine], names: Names) -> dict[FieldTexts, None]:
-    is_conventional = names in CONVENTIONAL
-    reads = (line.as_read if is_conventional and line.corrections else line.fields.get for line in lines)
-    return dict.fromkeys(tuple(map(read, names)) for read in reads)
+def _distinct(lines: Collection[DeclaredLine], names: Names) -> dict[FieldTexts, None]:
+    if names in CONVENTIONAL and any(line.corrections for line in lines):
+        return dict.fromkeys(tuple(map(line.as_read, names)) for line in lines)
+    return dict.fromkeys(texts_of(lines, names))
+
+
+def texts_of(lines: Iterable[DeclaredLine], names: Names) -> list[FieldTexts]:
+    """Return the texts of each line in some fields."""
+    return [tuple([fields.get(name) for name in names]) for fields in [line.fields for line in lines]]
 
 
 def distinct_fields(manifest: DeclaredManifest, names: Names) -> Iterator[dict[str, str]]:
@@ -113,28 +128,37 @@ def distinct_fields(manifest: DeclaredManifest, names: Names) -> Iterator[dict[s
 
 def pack(lines: Iterable[DeclaredLine]) -> bytes:
     """Return lines as compressed JSON."""
-    plain = [
+    return zlib.compress(orjson.dumps(as_plain(lines)), _FAST)
+
+
+def unpack(packed: bytes) -> list[DeclaredLine]:
+    """Return the lines that `pack` wrote."""
+    return from_plain(orjson.loads(zlib.decompress(packed)))
+
+
+def as_plain(lines: Iterable[DeclaredLine]) -> list[tuple[Any, ...]]:
+    """Return lines as plain values, of which `from_plain` makes them again."""
+    return [
         (
             *(line.number, line.key, line.declared, line.fields),
-            [(p.code, p.field, p.detail) for p in line.problems],
+            [(p.code, p.field, p.detail) for p in line.problems] if line.problems else [],
             # Only where there are any: the version before reads five values.
             *([to_builtins(line.corrections)] if line.corrections else []),
         )
         for line in lines
     ]
-    return zlib.compress(orjson.dumps(plain), _FAST)
 
 
-def unpack(packed: bytes) -> list[DeclaredLine]:
-    """Return the lines that `pack` wrote."""
+def from_plain(lines: Iterable[Sequence[Any]]) -> list[DeclaredLine]:
+    """Return the lines of which `as_plain` made these values."""
     return [
         DeclaredLine(
             number,
             key,
             declared,
             fields,
-            tuple(LineProblem(*problem) for problem in problems),
+            tuple(LineProblem(*problem) for problem in problems) if problems else (),
             convert(corrections[0], tuple[CorrectedField, ...]) if corrections else (),
         )
-        for number, key, declared, fields, problems, *corrections in orjson.loads(zlib.decompress(packed))
+        for number, key, declared, fields, problems, *corrections in lines
     ]

@@ -42,6 +42,14 @@ class StoredText:
         """Yield the lines, which end as those of a file do ("\\r\\n", "\\r", "\\n"), from the beginning of one on."""
         return self._placed(_cut(blocks(self.file, self._from(start))), self._from(start))
 
+    def texts(self) -> Iterator[str]:
+        """Yield the text of each of these lines."""
+        return (line.decode(UTF8, _KEPT) for line in _cut(blocks(self.file, self.start)))
+
+    def holds(self, mark: str) -> bool:
+        """Say whether a character of ASCII stands anywhere in the text."""
+        return any(mark.encode() in block for block in blocks(self.file, self.start))
+
     def lines_by_feed(self) -> Iterator[str]:
         """Yield the lines that end with line feeds alone."""
         return (line.text for line in self._placed(_fed(blocks(self.file, self.start)), self.start))

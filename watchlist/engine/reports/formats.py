@@ -9,7 +9,7 @@ from pkgutil import resolve_name
 from typing import IO, Any, Final
 
 from watchlist.engine.answer import Record
-from watchlist.engine.answer_codec import encode
+from watchlist.engine.answer_codec import EncodedLines, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Exporter:
         """Say whether what it needs is installed here."""
         return not self.needs or find_spec(self.needs) is not None
 
-    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
+    def write(self, records: Iterable[Record | EncodedLines], out: IO[Any]) -> None:
         """Write the records of an answer in their order, coverage, lines, summary: bytes where `binary`, else text."""
         resolve_name(self.writer)().write(records, out)
 
@@ -44,11 +44,25 @@ FORMATS: Final[dict[str, Exporter]] = {
 class JsonLines:
     """Writes records as they are: the same record, the same bytes."""
 
-    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
-        """Write the file."""
-        out.writelines(self.texts(records))
+    def write(self, records: Iterable[Record | EncodedLines], out: IO[Any]) -> None:
+        """Write the file: as bytes, where what is written to takes them."""
+        under = getattr(out, "buffer", None)
+        if under is None:
+            out.writelines(part.decode() for part in _encoded(records))
+            return
+        out.flush()
+        under.writelines(_encoded(records))
 
     def texts(self, records: Iterable[Record]) -> Iterator[str]:
         """Yield the file a record at a time."""
         for record in records:
             yield f"{encode(record).decode()}\n"
+
+
+def _encoded(records: Iterable[Record | EncodedLines]) -> Iterator[bytes]:
+    for record in records:
+        if isinstance(record, EncodedLines):
+            yield record.text
+        else:
+            yield encode(record)
+            yield b"\n"

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
@@ -16,7 +17,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
 from watchlist.cases import open_due
+from watchlist.conf import structure_processes
 from watchlist.engine.answer import Record
+from watchlist.engine.answering import Answerers, is_long
 from watchlist.engine.command import (
     Watch,
     add_input,
@@ -31,13 +34,13 @@ from watchlist.engine.command import (
 from watchlist.engine.decision import Question
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading import DeclaredManifest, ManifestError
-from watchlist.engine.reading.readers import read_source, source_of
+from watchlist.engine.reading.readers import Source, read_source, source_of
 from watchlist.engine.workers import pool
 from watchlist.exports import EXPORTERS, exporter_in
 from watchlist.integrity import refuse_unreleased
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.manifests import corrections_known_at
-from watchlist.screenings import corrected_manifest, keep_passing, stream
+from watchlist.screenings import asked_of, corrected_manifest, keep_passing, run_of, stream
 from watchlist.temporal import LawTick
 
 LONGEST_REFERENCE = 200
@@ -81,23 +84,16 @@ class Command(BaseCommand):
         collect_garbage_seldom()
         watch = Watch(sys.stderr)
         try:
-            pool().prepare()  # while the file and the law are read, the first child process imports RDKit
             source = source_of(options["path"], input_format=options["input_format"])
-            self._have_tables()
-            manifest = read_source(source, corrections_known_at(options["known_at"]))
-            manifest = replace(manifest, reference=options["reference"])
-            self._load_law_if_none()
-            question = question_of(options)
-            manifest = corrected_manifest(manifest, question.known_at)
-            records = watch.records(stream(manifest, question), len(manifest.lines))
-            # The file bears its name once what is saved stands: a database may find its disk full at the very end.
-            with opened(options["output"]) as path:
-                exporter = exporter_in(options["format"], options["language"])
-                write_in = partial(write_output, exporter=exporter, path=path, out=self.stdout)
-                if options["save"]:
-                    _write_and_save(records, manifest, source.data, question, write_in)
-                else:
-                    write_in(records)
+            may_share = options["format"] == "jsonl" and not options["save"]
+            if may_share and is_long(source):
+                self._have_tables()
+                self._load_law_if_none()
+                self._screen_together(source, question_of(options), options, watch)
+            else:
+                pool().prepare()  # while the file and the law are read, the first child process imports RDKit
+                self._have_tables()
+                self._screen_alone(source, options, watch)
         except BrokenPipeError:
             # Whoever read the answer stopped reading (`| head`): nobody is left to tell, and nothing to flush to.
             discard_output()
@@ -105,6 +101,35 @@ class Command(BaseCommand):
             raise CommandError(" ".join(str(error).split()), returncode=2) from error
         if watch.needs_a_person:
             sys.exit(1)
+
+    def _screen_alone(self, source: Source, options: dict[str, Any], watch: Watch) -> None:
+        manifest = read_source(source, corrections_known_at(options["known_at"]))
+        manifest = replace(manifest, reference=options["reference"])
+        self._load_law_if_none()
+        question = question_of(options)
+        manifest = corrected_manifest(manifest, question.known_at)
+        records = watch.records(stream(manifest, question), len(manifest.lines))
+        # The file bears its name once what is saved stands: a database may find its disk full at the very end.
+        with opened(options["output"]) as path:
+            exporter = exporter_in(options["format"], options["language"])
+            write_in = partial(write_output, exporter=exporter, path=path, out=self.stdout)
+            if options["save"]:
+                _write_and_save(records, manifest, source.data, question, write_in)
+            else:
+                write_in(records)
+
+    def _screen_together(self, source: Source, question: Question, options: dict[str, Any], watch: Watch) -> None:
+        """Screen a long file by several processes, which are forked before it is read."""
+        asked = asked_of(source, question, options["reference"])
+        with Answerers(asked, structure_processes()) as answerers:
+            manifest = read_source(source, corrections_known_at(options["known_at"]), answerers.take)
+            manifest = replace(manifest, reference=options["reference"])
+            manifest = corrected_manifest(manifest, question.known_at)
+            started = perf_counter()
+            answered = answerers.records(run_of(manifest, question, asked.as_of), started)
+            records = watch.records(answered, len(manifest.lines))
+            with opened(options["output"]) as path:
+                write_output(records, EXPORTERS[options["format"]], path, self.stdout)
 
     def _have_tables(self) -> None:
         """Make an embedded database fit for use; one that others share is migrated by whoever runs it."""

@@ -32,6 +32,9 @@ class Dialect(NamedTuple):
 
 def rows_of_text(text: StoredText, dialect: Dialect) -> Iterator[Row]:
     """Yield the rows; a row whose quotes are not well formed ends with its own line, and swallows none below it."""
+    if not text.holds(dialect.quote):
+        yield from map(Row, csv.reader(text.texts(), delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, strict=True))
+        return
     lines = _RowLines(text, dialect)
     while True:
         reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)

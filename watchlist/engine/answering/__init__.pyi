@@ -1,0 +1,7 @@
+from .answerers import (
+    AnsweredStream as AnsweredStream,
+    AnswererLost as AnswererLost,
+    Answerers as Answerers,
+    is_long as is_long,
+)
+from .asked import Asked as Asked

@@ -1,0 +1,89 @@
+"""One of the processes that answer a long file: it resolves goods while the file is read, then answers its parts."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from typing import Any, Final
+
+from watchlist.engine import host
+from watchlist.engine.answer_codec import encode
+from watchlist.engine.answering.asked import Asked
+from watchlist.engine.answering.line_parts import Key, LineParts, Place
+from watchlist.engine.decision import AnswerCounts, ScreeningRun, Tallies, items_known
+from watchlist.engine.identification import ItemResolution, resolver_of, shared_dictionary
+from watchlist.engine.reading import DeclaredManifest
+
+FAILED: Final = b"!"
+"""The first byte of a message that says why no more will come: no line of JSON begins so."""
+
+
+MOST_OUTCOMES: Final = 10_000
+"""Outcomes that a process remembers for lines to come that say the same: of more it would fill its memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a process answers: its parts, and of the manifest all but the lines."""
+
+    manifest: DeclaredManifest
+    places: Sequence[Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the lines of one process add to the summary: their counts, and their totals as `Tallies` packs them."""
+
+    counts: dict[str, dict[str, int]]
+    tally: bytes
+
+
+def serve(parent: Connection[Any, Any], lines: LineParts, asked: Asked, share: int) -> None:
+    """Answer what the parent hands out, and end this process: it does not return.
+
+    An interrupt at the terminal is the parent's to answer: it ends its processes. `share`: how many child processes
+    may examine structures for this one.
+    """
+    status = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        host.run_in(replace(host.present(), structure_processes=lambda: share))
+        for message in _messages(parent, lines, asked):
+            parent.send_bytes(message)
+        status = 0
+    except (EOFError, ConnectionError):
+        pass  # the parent is gone
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent says it
+        traceback.print_exc()
+        parent.send_bytes(FAILED + f"{type(error).__name__}: {error}".encode())
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _messages(parent: Connection[Any, Any], lines: LineParts, asked: Asked) -> Iterator[bytes]:
+    """Yield each part answered, as lines of JSON, and last what all of them add to the summary."""
+    resolver, items = resolver_of(asked.law, shared_dictionary()), dict[Key, ItemResolution]()
+    while not isinstance(told := parent.recv(), Parts):
+        items |= items_known(resolver, [key for key in told if key not in items], asked.question)
+    run = ScreeningRun(asked.law, asked.question, told.manifest, asked.as_of, asked.context, items=items)
+    counts = AnswerCounts()
+    for place in told.places:
+        yield b"".join(_answers(run, counts, lines, place))
+        if len(run.outcomes) > MOST_OUTCOMES:
+            run.outcomes.clear()
+    yield pickle.dumps(Added(counts.as_record(), Tallies(run.law).write(run.tally)))
+
+
+def _answers(run: ScreeningRun, counts: AnswerCounts, lines: LineParts, place: Place) -> Iterator[bytes]:
+    for prepared in run.prepared_lines(lines.read(place)):
+        line = run.answer(prepared)
+        counts.add(line)
+        yield encode(line)
+        yield b"\n"
