@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,14 +14,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
-from watchlist.cases import open_due
+from watchlist import cases
 from watchlist.engine.answer import Record
 from watchlist.engine.command import (
     Watch,
     add_input,
     add_output,
     add_question,
-    collect_garbage_seldom,
     discard_output,
     opened,
     question_of,
@@ -29,11 +28,13 @@ from watchlist.engine.command import (
 )
 from watchlist.engine.decision import Question
 from watchlist.engine.errors import WatchlistError
+from watchlist.engine.identification import draws_structure
 from watchlist.engine.reading import DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import read_source, source_of
 from watchlist.engine.workers import pool
 from watchlist.exports import EXPORTERS
 from watchlist.integrity import refuse_unreleased
+from watchlist.law_store import keep_known_law, law_known_at, using_kept_law
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.manifests import corrections_known_at
 from watchlist.screenings import corrected_manifest, keep_passing, stream
@@ -72,13 +73,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, load the law if there is none, screen, write, and leave with the contract's exit status."""
-        collect_garbage_seldom()
+        with using_kept_law():
+            self._screen(options)
+
+    def _screen(self, options: Mapping[str, Any]) -> None:
         watch = Watch(sys.stderr)
         try:
-            pool().prepare()  # while the file and the law are read, the first child process imports RDKit
             source = source_of(options["path"], input_format=options["input_format"])
             self._have_tables()
             manifest = read_source(source, corrections_known_at(options["known_at"]))
+            if draws_structure(line.fields for line in manifest.lines):
+                pool().prepare()  # while the law is read, the first child process imports RDKit
             manifest = replace(manifest, reference=options["reference"])
             self._load_law_if_none()
             question = question_of(options)
@@ -91,6 +96,7 @@ class Command(BaseCommand):
                     _write_and_save(records, manifest, source.data, question, write_in)
                 else:
                     write_in(records)
+            keep_known_law(law_known_at(question.known_at))
         except BrokenPipeError:
             # Whoever read the answer stopped reading (`| head`): nobody is left to tell, and nothing to flush to.
             discard_output()
@@ -125,7 +131,7 @@ def _write_and_save(
         records, pk=uuid4(), manifest=manifest, original=original, question=question, actor="command line"
     )
     write_in(passing)
-    open_due()
+    cases.open_due()
 
 
 def _reference(text: str) -> str:
