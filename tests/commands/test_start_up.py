@@ -17,7 +17,16 @@ from watchlist.web.operations.schedule import ScheduleAdmin
 
 pytestmark = pytest.mark.servers
 
-SERVED = ("watchlist.web", "watchlist.api", "unfold.sites", "rest_framework.views", "celery", "kombu")
+SERVED = (
+    "watchlist.web",
+    "watchlist.api",
+    "unfold.sites",
+    "rest_framework.views",
+    "celery",
+    "kombu",
+    "structlog",
+    "rich",
+)
 """What pages, programs and workers are served by."""
 STARTED = "started"
 """What stands, with a number, among the modules for each process that was started."""
