@@ -111,6 +111,16 @@ def free_earlier_parts(parts: PartQuerySet, *, job: UUID) -> None:
     parts.open().filter(held_by=job).update(**NO_LEASE)
 
 
+def free_parts(parts: PartQuerySet) -> None:
+    """Free all parts that are held: whoever holds one loses it."""
+    parts.open().update(**NO_LEASE)
+
+
+def retry_parts(parts: PartQuerySet) -> None:
+    """Let the parts be leased again that were lost too often."""
+    parts.free(datetime.now(UTC)).filter(attempts__gte=MOST_ATTEMPTS).update(attempts=0)
+
+
 def part_given_up(parts: PartQuerySet) -> Any:
     """Return a part that was lost too often for another attempt; None where there is none."""
     return parts.free(datetime.now(UTC)).filter(attempts__gte=MOST_ATTEMPTS).first()
