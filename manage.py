@@ -6,11 +6,13 @@ import sys
 
 from django.db import InterfaceError, InternalError, OperationalError
 
+from watchlist.engine.command import collect_garbage_seldom
 from watchlist.middleware.outage import passes
 
 
 def main() -> None:
     """Run one management command with the project's settings; of a database that is away, one sentence is said."""
+    collect_garbage_seldom()  # thousands of objects are loaded before any is garbage
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the settings are named
 

@@ -18,6 +18,10 @@ WITHOUT_SCHEDULE: Final = frozenset({"-h", "--help", "help", "check_seeds", "scr
 
 def left_out(arguments: Sequence[str]) -> frozenset[str]:
     """Return the apps without which the process of a command line starts; none, where it is not one of manage.py."""
+    return frozenset({SCHEDULE}) if is_quick(arguments) else frozenset()
+
+
+def is_quick(arguments: Sequence[str]) -> bool:
+    """Say whether the process of a command line is to answer at once, and hardly ever logs anything."""
     program, command = (*arguments, "", "")[:2]
-    is_without = Path(program).name == "manage.py" and command in WITHOUT_SCHEDULE
-    return frozenset({SCHEDULE}) if is_without else frozenset()
+    return Path(program).name == "manage.py" and command in WITHOUT_SCHEDULE

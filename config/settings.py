@@ -19,7 +19,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from config.catalogs import compiled_folders
-from config.commands import SCHEDULE, left_out
+from config.commands import SCHEDULE, is_quick, left_out
 from config.env import env, second_factor_required_of, secret
 from config.startup_checks import check_settings
 from watchlist.access import proxies_of
@@ -262,7 +262,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "watchlist.middleware.static_files.HashedFiles"},
 }
 
-LOGGING = logging_of(readable=DEBUG or sys.stderr.isatty())
+LOGGING = logging_of(readable=DEBUG or sys.stderr.isatty(), seldom=is_quick(sys.argv))
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG

@@ -19,9 +19,7 @@ HOSTILE = 'ethanol\r\n{"event": "forged"}\x1b[2J\x1b]0;owned\x07\u2028\u202e\x00
 def formatter(request: pytest.FixtureRequest) -> Iterator[logging.Formatter]:
     before = structlog.get_config()
     told = logging_of(readable=request.param)["formatters"]["structured"]
-    yield structlog.stdlib.ProcessorFormatter(
-        processors=told["processors"], foreign_pre_chain=told["foreign_pre_chain"]
-    )
+    yield told.pop("()")(**told)
     structlog.configure(**before)
 
 

@@ -102,7 +102,7 @@ from watchlist.screenings import (
 from watchlist.screenings.chunks import Share
 from watchlist.screenings.daily import DayCount
 from watchlist.screenings.goods import GoodsStructure, ItemStructure
-from watchlist.screenings.rescreen import CaseDue, Rescreen, RescreenStep, TouchedItem
+from watchlist.screenings.rescreen import CaseDue, Rescreen, RescreenPart, RescreenStep, TouchedItem
 from watchlist.screenings.route_checks import RouteCheck, RouteCheckTerm
 from watchlist.screenings.suppressions import Determination, DeterminationTerm, Suppression, SuppressionTerm
 from watchlist.screenings.totals import PartyTally, PartyTotal, TotalledConsignment

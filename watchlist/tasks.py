@@ -39,7 +39,7 @@ from watchlist.results import BUILD_RESULTS, build_results, prepare_results
 from watchlist.retention import ERASE_PERSON, LET_GO, erase, run_purge
 from watchlist.screenings import SCREEN_MANIFEST, Upload, announce_ends
 from watchlist.screenings.chunks import ANSWER_SHARES, answer_shares, screen_upload
-from watchlist.screenings.rescreen import RESCREEN, rescreen
+from watchlist.screenings.rescreen import HELP_RESCREEN, RESCREEN, help_rescreen, rescreen
 from watchlist.webhooks import DELIVER_WEBHOOK, deliver_webhook
 
 SCHEDULE: Final = "schedule"
@@ -90,6 +90,10 @@ def _screen(lease: Lease) -> None:
     screen_upload(lease, call=start, close=_close)
 
 
+def _look_back(lease: Lease) -> None:
+    rescreen(lease, call=start)
+
+
 def _close(upload: Upload, summary: Summary, store: Callable[[], None]) -> None:
     if again := close_with_correction(upload, summary, store):
         start([again.job_id])
@@ -108,7 +112,8 @@ WORK: Final[dict[str, Work]] = {
     MAIL_ANCHOR: mail_anchor,
     COLLECT_LIST: _collect,
     APPLY_CHANGES: _apply,
-    RESCREEN: rescreen,
+    RESCREEN: _look_back,
+    HELP_RESCREEN: help_rescreen,
     LET_GO: run_purge,
     VERIFY_RECORDS: verify_tonight,
     ERASE_PERSON: erase,

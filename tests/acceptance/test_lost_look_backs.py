@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from tests.servers import own_server
 from tests.waiting import wait_for
 from tests.working import Working, working
-from watchlist.jobs.models import Job
+from watchlist.jobs.models import OVER, Job
 from watchlist.screenings.rescreen.models import CaseDue, RescreenStep
 
 pytestmark = pytest.mark.servers
@@ -35,7 +36,7 @@ save_answer(manifest=manifest, original=b"", question=Question(), answer=screen(
 before = last_tick()
 from tests.screenings.looking_back import change_a_class
 change_a_class()
-from watchlist.screenings.rescreen.work import look_back_since
+from watchlist.screenings.rescreen.starting import look_back_since
 look_back_since(since=before, actor="curator")
 from watchlist.periodic_tasks import perform
 perform("rescreen")
@@ -71,5 +72,36 @@ def test_the_process_of_this_machine_is_killed_in_the_middle_of_a_look_back(tmp_
         wait_for(lambda: jobs.get().state in ("done", "dead"), "the job is over", LONG)
         assert (jobs.get().state, jobs.get().error) == ("done", "")
         assert 1 < taken < steps()
-        left = list(CaseDue.objects.using("working").values_list("screened_line__line__number", flat=True))
-        assert sorted(left) == [number for number in range(1, LINES + 1) if number % 2]
+        assert_each_line_is_left_once()
+
+
+@pytest.mark.skipif(not ON_A_SERVER, reason="many machines share a database server: make test-postgres")
+def test_whichever_of_two_workers_is_killed_each_line_is_left_once(tmp_path: Path) -> None:
+    with (
+        own_server() as server,
+        working(
+            tmp_path, broker=True, contents="law", is_durable=True, server=server.url, settings=SETTINGS
+        ) as service,
+    ):
+        service.start("worker 1", "worker 2", "beat")
+        shell(service, STORE.format(goods=GOODS, lines=LINES))
+        jobs = Job.objects.using("working").filter(kind="rescreen")
+        for killed in ("worker 1", "worker 2", "worker 1", "worker 2"):
+            taken = steps()
+            wait_for(lambda: steps() > taken + 2 or jobs.get().state in OVER, "parts are taken", LONG)  # noqa: B023
+            service.kill9(killed)
+            service.start(killed)
+        wait_for(lambda: jobs.get().state in OVER, "the job is over", LONG)
+        assert (jobs.get().state, jobs.get().error) == ("done", "")
+        helpers = Job.objects.using("working").filter(kind="help_rescreen")
+        assert helpers.filter(done__gt=0).exists()
+        numbers = RescreenStep.objects.using("working").order_by("number").values_list("number", flat=True)
+        assert [*numbers] == [*range(steps())]
+        assert_each_line_is_left_once()
+
+
+def assert_each_line_is_left_once() -> None:
+    """Hold that every line that the change touches has one row, in the order of the file."""
+    left = CaseDue.objects.using("working").order_by("pk").values_list("screened_line__line__number", flat=True)
+    by_goods = sorted(range(1, LINES + 1, 2), key=lambda number: ((number - 1) % 6, number))
+    assert [*left] == by_goods

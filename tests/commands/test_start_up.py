@@ -17,8 +17,19 @@ from watchlist.web.operations.schedule import ScheduleAdmin
 
 pytestmark = pytest.mark.servers
 
-SERVED = ("watchlist.web", "watchlist.api", "unfold.sites", "rest_framework.views", "celery", "kombu")
+SERVED = (
+    "watchlist.web",
+    "watchlist.api",
+    "unfold.sites",
+    "rest_framework.views",
+    "celery",
+    "kombu",
+    "structlog",
+    "rich",
+)
 """What pages, programs and workers are served by."""
+STARTED = "started"
+"""What stands, with a number, among the modules for each process that was started."""
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +63,7 @@ def of(packages: tuple[str, ...], modules: set[str]) -> set[str]:
         (("--help",), ("rdkit", "numpy", "pint", "openpyxl", "urllib3")),
         (("help", "screen"), ("openpyxl",)),
         (("check_seeds",), ("openpyxl", "watchlist.engine.reading.readers")),
-        (("screen", "shipment.csv"), ("numpy", "openpyxl", "pydifact", "watchlist.tasks")),
+        (("screen", "shipment.csv"), ("numpy", "openpyxl", "pydifact", "pint", "watchlist.tasks")),
     ],
     ids=" ".join,
 )
@@ -64,6 +75,14 @@ def test_a_command_loads_what_it_needs(
     modules = loaded_by(environment, *at)
     assert "django.core.management" in modules
     assert not of((*SERVED, *not_its_own), modules)
+
+
+@pytest.mark.parametrize(("goods", "children"), [("name\nBoxes of nothing known\n", 0), ("smiles\nCC(C)=O\n", 1)])
+def test_a_child_is_started_where_a_structure_is_given(
+    environment: dict[str, str], tmp_path: Path, goods: str, children: int
+) -> None:
+    (tmp_path / "shipment.csv").write_text(goods)
+    assert len(of((STARTED,), loaded_by(environment, "screen", str(tmp_path / "shipment.csv")))) == children
 
 
 def test_the_checks_of_the_admin_load_its_pages(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +107,9 @@ NOTE_MODULES = """
 import atexit, pathlib, runpy, sys
 del sys.argv[0]
 at_the_end = pathlib.Path(sys.argv.pop(0))
-atexit.register(lambda: at_the_end.write_text(" ".join(sys.modules)))
+started = []
+sys.addaudithook(lambda event, words: started.append(f"started.{len(started)}") if event == "subprocess.Popen" else 0)
+atexit.register(lambda: at_the_end.write_text(" ".join([*sys.modules, *started])))
 runpy.run_path("manage.py", run_name="__main__")
 """
 

@@ -14,7 +14,7 @@ from watchlist.jobs.queue import enqueue
 from watchlist.jobs.routes import ROUTES
 from watchlist.notifications.sending import SEND_MAIL
 from watchlist.retention.purge import LET_GO
-from watchlist.screenings.rescreen.work import RESCREEN
+from watchlist.screenings.rescreen.starting import RESCREEN
 from watchlist.screenings.uploads import SCREEN_MANIFEST
 from watchlist.webhooks.announcing import DELIVER_WEBHOOK
 

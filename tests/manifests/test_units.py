@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pint import UnitRegistry
 
 from watchlist.engine.reading import units
 from watchlist.engine.reading.units import PACKAGES, UNITS, WORDS, spelling_key
@@ -34,8 +35,12 @@ def test_a_unit_is_what_the_law_of_measures_makes_it(unit: str, factor: str) -> 
     assert {held.factor for held in UNITS.values() if held.pint == unit} == {Decimal(factor)}
 
 
-def test_every_unit_is_known_to_the_registry() -> None:
-    assert all(unit.factor > 0 for unit in UNITS.values())
+def test_every_unit_of_measure_is_what_the_registry_of_units_says_digit_for_digit() -> None:
+    registry = UnitRegistry(non_int_type=Decimal)
+    bases = {"mass": "kilogram", "volume": "liter"}
+    measured = {(unit.pint, bases[unit.dimension]) for unit in UNITS.values() if unit.dimension in bases}
+    said = {unit: str(Decimal(registry.parse_expression(unit).to(base).magnitude)) for unit, base in measured}
+    assert said | {"kilogram": "1", "liter": "1"} == {unit: str(factor) for unit, factor in units.FACTORS.items()}
 
 
 def test_no_spelling_means_two_things() -> None:

@@ -22,7 +22,7 @@ from watchlist.law_store.defining import RuleFacts, define
 from watchlist.law_store.definitions import ClassRule
 from watchlist.manifests.models import Item, ManifestLine
 from watchlist.screenings.rescreen.models import Rescreen, RescreenStep
-from watchlist.screenings.rescreen.work import look_back_since, start_rescreens
+from watchlist.screenings.rescreen.starting import look_back_since, start_rescreens
 from watchlist.tasks import run_job
 from watchlist.temporal import last_tick
 

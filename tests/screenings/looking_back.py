@@ -29,7 +29,7 @@ from watchlist.screenings.rebuilding import RebuiltLine, stored_lines
 from watchlist.screenings.rescreen import work
 from watchlist.screenings.rescreen.answering import differ
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
-from watchlist.screenings.rescreen.work import look_back_since, start_rescreens
+from watchlist.screenings.rescreen.starting import look_back_since, start_rescreens
 from watchlist.screenings.saving import save_answer
 from watchlist.substances import registry as substances
 from watchlist.substances.models import Description, Identifier, Name, Structure

@@ -18,14 +18,16 @@ from watchlist.engine.decision.packed_tallies import Tallies
 from watchlist.engine.decision.spans import Span
 from watchlist.engine.decision.thresholds import Claim, Tally, period_of
 from watchlist.engine.law.facts import ConditionFacts
+from watchlist.jobs import parts
 from watchlist.jobs.ending import request_end
 from watchlist.jobs.leases import StepBack
 from watchlist.jobs.models import Job
+from watchlist.jobs.parts import PartLost, lease_next_part
 from watchlist.jobs.queue import enqueue, request_cancel
 from watchlist.jobs.time_slice import TimeSlice
 from watchlist.manifests.models import ManifestLine
-from watchlist.screenings.chunks import answering, leasing as holding, making, work
-from watchlist.screenings.chunks.leasing import lease_next
+from watchlist.screenings.chunks import answering, making, work
+from watchlist.screenings.chunks.leasing import chunks_of
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.inserting import reserve, reserve_block
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
@@ -148,7 +150,7 @@ def test_who_helps_answers_what_is_free_and_who_began_sums_up(shared: Upload) ->
 
 
 def test_shares_answered_in_any_order_stand_in_that_of_the_file(shared: Upload) -> None:
-    first = lease_next(screening=shared.pk, job=shared.job_id)
+    first = lease_next_part(chunks_of(shared.pk), job=shared.job_id)
     assert first is not None
     helping(shared)
     assert not ScreenedLine.objects.of_screening(Screening.objects.get(pk=shared.pk)).exists()
@@ -159,17 +161,17 @@ def test_shares_answered_in_any_order_stand_in_that_of_the_file(shared: Upload) 
 
 
 def test_a_share_is_taken_by_one_and_by_another_when_that_one_is_lost(shared: Upload) -> None:
-    held = lease_next(screening=shared.pk, job=shared.job_id)
-    other = lease_next(screening=shared.pk, job=shared.job_id)
+    held = lease_next_part(chunks_of(shared.pk), job=shared.job_id)
+    other = lease_next_part(chunks_of(shared.pk), job=shared.job_id)
     assert held is not None
     assert other is not None
-    assert (held.share.number, other.share.number) == (0, 1)
+    assert (held.part.number, other.part.number) == (0, 1)
     Share.objects.filter(number=0).update(lease_until=datetime.now(UTC) - timedelta(seconds=1))
-    again = lease_next(screening=shared.pk, job=shared.job_id)
+    again = lease_next_part(chunks_of(shared.pk), job=shared.job_id)
     assert again is not None
-    assert again.share.number == 0
-    with pytest.raises(holding.ShareLost):
-        held.complete("{}", b"")
+    assert again.part.number == 0
+    with pytest.raises(PartLost):
+        held.complete(counts="{}")
     again.renew()
 
 
@@ -182,12 +184,12 @@ def test_who_lost_a_share_stores_nothing_of_it(shared: Upload, monkeypatch: pyte
             lost.append(chunk)
             late = {"lease_until": datetime.now(UTC) - timedelta(seconds=1)}
             Share.objects.filter(lease__isnull=False).update(**late)
-            assert lease_next(screening=shared.pk, job=shared.pk) is not None
+            assert lease_next_part(chunks_of(shared.pk), job=shared.pk) is not None
 
     answering_rows = answering.keep_rows
     monkeypatch.setattr(answering, "keep_rows", keep)
     monkeypatch.setattr(work, "PAUSE", 0)
-    monkeypatch.setattr(holding, "_until", lambda attempts: datetime.now(UTC) + timedelta(seconds=attempts - 1))
+    monkeypatch.setattr(parts, "_until", lambda attempts: datetime.now(UTC) + timedelta(seconds=attempts - 1))
     assert run(shared).state == "done"
     assert records(shared) == asked_at_once(shared)
     assert ScreenedLine.objects.count() == ManifestLine.objects.count() == 23
@@ -207,7 +209,7 @@ def test_a_worker_of_another_engine_helps_nobody(shared: Upload, monkeypatch: py
 
 
 def test_lines_that_cost_worker_after_worker_are_given_up(shared: Upload) -> None:
-    Share.objects.filter(number=2).update(attempts=holding.MOST_ATTEMPTS)
+    Share.objects.filter(number=2).update(attempts=parts.MOST_ATTEMPTS)
     job = run(shared)
     assert (job.state, "part 3" in job.error) == ("dead", True)
     assert not Screening.objects.done().exists()

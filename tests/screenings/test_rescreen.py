@@ -29,7 +29,7 @@ from watchlist.screenings.rescreen.answering import answers
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.rescreen.previewing import preview_between
 from watchlist.screenings.rescreen.reporting import summary
-from watchlist.screenings.rescreen.work import PATIENCE, look_back_since, start_rescreens
+from watchlist.screenings.rescreen.starting import PATIENCE, RESCREEN, look_back_since, start_rescreens
 from watchlist.screenings.stored_answers import read_findings
 from watchlist.temporal import last_tick
 
@@ -178,7 +178,7 @@ def test_a_worker_that_is_to_end_gives_a_look_back_back_after_a_step() -> None:
         back.start(before)
     finally:
         request_end(end=False)
-    assert (RescreenStep.objects.count(), Job.objects.get(kind=work.RESCREEN).state) == (1, "queued")
+    assert (RescreenStep.objects.count(), Job.objects.get(kind=RESCREEN).state) == (1, "queued")
     assert back.left(back.taken_up()).keys() == whole.keys()
 
 

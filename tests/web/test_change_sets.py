@@ -20,7 +20,7 @@ from watchlist.list_updates.applying import apply
 from watchlist.list_updates.approval import approve, claim_review, reject
 from watchlist.list_updates.change_models import Application, ChangeComment, ChangeSet, Decision, Revision
 from watchlist.list_updates.change_set_status import status_of
-from watchlist.screenings.rescreen.work import start_rescreens
+from watchlist.screenings.rescreen.starting import start_rescreens
 
 LIST = reverse("curation:change_sets")
 SOON = datetime.now(UTC).date() + timedelta(days=40)

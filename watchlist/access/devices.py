@@ -13,7 +13,6 @@ from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-import structlog
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +29,6 @@ STEP: Final = 30
 DIGITS: Final = 6
 TOLERANCE: Final = 1
 """Steps before and after that are taken too, for clocks that differ."""
-
-log = structlog.get_logger(__name__)
 
 
 class SealedDevice(TimestampMixin, ThrottlingMixin, Device):  # type: ignore[misc]  # django-otp ships no types
@@ -56,7 +53,9 @@ class SealedDevice(TimestampMixin, ThrottlingMixin, Device):  # type: ignore[mis
         """Return the secret; None where no key that is named opens it, which the log says."""
         with suppress(SealUnbroken):
             return unseal(self.secret, owner=self.owner_of(self.user_id))
-        log.error("second_factor_unreadable", device=self.owner_of(self.user_id))
+        from structlog import get_logger  # noqa: PLC0415 - slow to load, and these models are part of every process
+
+        get_logger(__name__).error("second_factor_unreadable", device=self.owner_of(self.user_id))
         return None
 
     def get_throttle_factor(self) -> int:

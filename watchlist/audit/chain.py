@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db import models, transaction
-from structlog.contextvars import get_contextvars
 
 from watchlist.audit.covered_rows import digests_of
 from watchlist.audit.links import FORMAT, GENESIS, canonical, digest_of, payload_digest, rows_digest
@@ -43,7 +42,7 @@ def append(
         verb=verb,
         target_kind=target_kind,
         target_key=target_key,
-        request_id=str(get_contextvars().get("request_id", "")),
+        request_id=_request_id(),
         payload_digest=payload_digest(salt, body),
         rows_digest=rows_digest(digests),
         previous=chain.head,
@@ -69,3 +68,10 @@ def record_export(*, actor: str, what: str, key: str = "", parameters: Mapping[s
     Before it is sent: of a file that broke off in the middle, too, the reader has what was sent.
     """
     return append(actor=actor, verb=EXPORT, target_kind=what, target_key=key, payload=dict(parameters))
+
+
+def _request_id() -> str:
+    """Return the id of the call in which this is done; empty outside of one."""
+    from structlog.contextvars import get_contextvars  # noqa: PLC0415 - slow to load, and many commands write nothing
+
+    return str(get_contextvars().get("request_id", ""))

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import IO, Any, Final
 
 from watchlist.engine.answer import Record
+from watchlist.engine.answer_codec import EncodedLines
 from watchlist.engine.reports import FORMATS, Exporter
 
 PAGE: Final = "html"
@@ -19,7 +20,7 @@ class PageExporter(Exporter):
 
     language: str | None = None
 
-    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
+    def write(self, records: Iterable[Record | EncodedLines], out: IO[Any]) -> None:
         """Write the page."""
         import_module(self.writer).HtmlReport(language=self.language).write(records, out)
 

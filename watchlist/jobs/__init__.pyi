@@ -24,6 +24,20 @@ from .models import (
     Job as Job,
     JobQuerySet as JobQuerySet,
 )
+from .parts import (
+    NO_LEASE as NO_LEASE,
+    PART_FREE as PART_FREE,
+    PART_LEASED as PART_LEASED,
+    LeasedPart as LeasedPart,
+    PartLost as PartLost,
+    PartQuerySet as PartQuerySet,
+    WorkPart as WorkPart,
+    free_earlier_parts as free_earlier_parts,
+    free_parts as free_parts,
+    lease_next_part as lease_next_part,
+    part_given_up as part_given_up,
+    retry_parts as retry_parts,
+)
 from .queue import (
     REST as REST,
     enqueue as enqueue,

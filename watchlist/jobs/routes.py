@@ -48,6 +48,7 @@ ROUTES: Final = {
     "collect_list": Route(LISTS, 30 * MINUTE),
     "apply_changes": Route(LISTS, 30 * MINUTE),
     "rescreen": Route(RESCREENS, 240 * MINUTE),
+    "help_rescreen": Route(BATCH, 240 * MINUTE),
     "let_go": Route(BATCH, 240 * MINUTE),
     "verify_records": Route(BATCH, 240 * MINUTE),
     "erase_person": Route(BATCH, 240 * MINUTE),

@@ -1,4 +1,9 @@
-from .compile import compiled_anew as compiled_anew, law_at as law_at, law_known_at as law_known_at
+from .compile import (
+    compiled_anew as compiled_anew,
+    law_at as law_at,
+    law_known_at as law_known_at,
+    using_kept_law as using_kept_law,
+)
 from .definitions import (
     ClassRule as ClassRule,
     Destination as Destination,
@@ -32,6 +37,7 @@ from .feed import (
     tick_before as tick_before,
 )
 from .history import amend as amend, correct as correct, end as end, facts_of as facts_of, record as record
+from .kept import keep_known_law as keep_known_law
 from .law_changes import (
     APPLIED as APPLIED,
     KINDS as KINDS,

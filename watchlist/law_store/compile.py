@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import lru_cache
 
@@ -11,6 +13,7 @@ from watchlist.engine import law
 from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable, Family, Mask, Membership
 from watchlist.law_store.editions import editions_known_at
 from watchlist.law_store.history import obligations_by_list, period_of, rows_known_at
+from watchlist.law_store.kept import kept_law_at
 from watchlist.law_store.models import ControlList, Instrument, Jurisdiction, Obligation
 from watchlist.substances import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import last_tick
@@ -37,13 +40,29 @@ def _last_of_law(tick: datetime) -> datetime:
     return last_tick(tick, of_law=True)
 
 
-def compiled_anew(tick: datetime) -> law.CompiledLaw:
-    """Return the law at a tick without keeping it: at a tick that will not stay, because it is rolled back."""
-    return _compile.__wrapped__(tick)
+_uses_kept: ContextVar[bool] = ContextVar("kept_law_is_used", default=False)
+
+
+@contextmanager
+def using_kept_law() -> Iterator[None]:
+    """Read the law that was kept, where it was, until the block ends: for a command that lives as long as one answer.
+
+    Of everything else the law is compiled from its rows.
+    """
+    token = _uses_kept.set(True)
+    try:
+        yield
+    finally:
+        _uses_kept.reset(token)
 
 
 @lru_cache(maxsize=8)
 def _compile(tick: datetime) -> law.CompiledLaw:
+    return (kept_law_at(tick) if _uses_kept.get() else None) or compiled_anew(tick)
+
+
+def compiled_anew(tick: datetime) -> law.CompiledLaw:
+    """Return the law at a tick without keeping it: at a tick that will not stay, because it is rolled back."""
     facts = law.LawFacts(
         known_at=tick,
         members=_members(tick),

@@ -1,48 +1,43 @@
-"""What is logged, and how: JSON on standard error for machines, coloured lines for a person who looks.
+"""What is logged, and where to. How a line is written stands in `log_lines`, which loads structlog and its colours.
 
-Nothing that was declared is logged, nor a token or a body. The words of a fault may quote them, and so may the values
-in its frames: to a machine's log go its kind and the places that it passed, and no more.
+A command that answers at once hardly ever logs: it loads that for its first line.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from traceback import extract_tb
-from typing import Any, Final
-
-import structlog
-
-from watchlist.engine.reports import visible
-
-SHARED: Final[list[Callable[..., Any]]] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_log_level,
-    structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.stdlib.PositionalArgumentsFormatter(),
-]
-"""What every line goes through, of structlog and of the standard library alike."""
+import logging
+from functools import cached_property
+from typing import Any
 
 
-def logging_of(*, readable: bool) -> dict[str, Any]:
-    """Set structlog up and return Django's LOGGING: for a person, or for a machine."""
-    structlog.configure(
-        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
-    )
-    last = (
-        [on_one_line, structlog.dev.ConsoleRenderer()]
-        if readable
-        else [without_fault_text, structlog.processors.JSONRenderer()]
-    )
-    processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
-    formatter = {"()": structlog.stdlib.ProcessorFormatter, "processors": processors, "foreign_pre_chain": SHARED}
+class LateFormatter(logging.Formatter):
+    """Writes lines for a person or for a machine; what it takes is loaded when there is a line."""
+
+    def __init__(self, *, readable: bool) -> None:
+        super().__init__()
+        self._readable = readable
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of a record."""
+        return self._formatter.format(record)
+
+    @cached_property
+    def _formatter(self) -> logging.Formatter:
+        from watchlist.middleware.log_lines import formatter_of  # noqa: PLC0415 - slow to load
+
+        return formatter_of(readable=self._readable)
+
+
+def logging_of(*, readable: bool, seldom: bool = False) -> dict[str, Any]:
+    """Return Django's LOGGING, for a person or for a machine; unless the process logs `seldom`, set structlog up."""
+    if not seldom:
+        from watchlist.middleware.log_lines import configure  # noqa: PLC0415 - slow to load
+
+        configure()
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"structured": formatter},
+        "formatters": {"structured": {"()": LateFormatter, "readable": readable}},
         "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["standard_error"], "level": "WARNING"},
         "loggers": {
@@ -54,19 +49,3 @@ def logging_of(*, readable: bool) -> dict[str, Any]:
             "watchlist": {"level": "INFO"},
         },
     }
-
-
-def on_one_line(logger: object, name: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Write out what would end a line, or be an order to the terminal of a person; to a machine JSON quotes it."""
-    return {**event, "event": visible(str(event.get("event", "")))}
-
-
-def without_fault_text(logger: object, name: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Replace an exception by its type and the places in its traceback, without its message and values."""
-    exc_info = event.pop("exc_info", None)
-    error = sys.exc_info()[1] if exc_info is True else exc_info[1] if isinstance(exc_info, tuple) else exc_info
-    if isinstance(error, BaseException):
-        frames = extract_tb(error.__traceback__)
-        event["fault"] = f"{type(error).__module__}.{type(error).__qualname__}"
-        event["places"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    return event

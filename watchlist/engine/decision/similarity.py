@@ -118,7 +118,7 @@ def closest(
     """
     fields = dict.fromkeys(resolution.field for resolution in resolutions if resolution.relatives)
     counting = [pair for field in fields for pair in _counting(law, field, resolutions, found, basis)]
-    relative = law.relatives.closest(candidate for candidate, _ in counting)
+    relative = _closest(law, counting)
     severity = basis.cuts.severity(relative.rarity) if relative else ""
     if relative is None or not severity:
         return None
@@ -144,9 +144,14 @@ def _counting(
         for relative in resolution.relatives
         if relative.reference in basis.listed and basis.masks.issuperset(relative.mask.split())
     ]
-    relative = law.relatives.closest(candidate for candidate, _ in counting)
+    relative = _closest(law, counting)
     near = {finding.scheduling.substance for finding in of_field}
     return [] if relative is None or relative.reference in near else counting
+
+
+def _closest(law: CompiledLaw, counting: Sequence[tuple[Relative, FieldResolution]]) -> Relative | None:
+    """Return the relative that stands for all of these: where there is none, no relative is compiled."""
+    return law.relatives.closest(relative for relative, _ in counting) if counting else None
 
 
 def _read_from(closest: Relative, counting: Iterable[tuple[Relative, FieldResolution]]) -> FieldResolution:

@@ -23,6 +23,7 @@ from .records import (
 from .resolver import (
     STILL_THE_SUBSTANCE as STILL_THE_SUBSTANCE,
     Resolver as Resolver,
+    draws_structure as draws_structure,
     resolver_of as resolver_of,
     shared_dictionary as shared_dictionary,
 )

@@ -104,7 +104,7 @@ class Resolver:
 
     def resolve(self, items: Sequence[Mapping[str, str]]) -> list[ItemResolution]:
         """Return what each item is, in order; its fields are those of `FIELDS`, all optional."""
-        if len(items) > GROUP:  # a few may be known, and need no child process
+        if len(items) > GROUP or draws_structure(items):  # a few that are named are known, and need no child process
             self._examiner.prepare()
         self._name_reader.prepare(_readable(item["name"]) for item in items if item.get("name"))
         drafts = [self._draft(item) for item in items]
@@ -416,6 +416,11 @@ def _depth(goods: Sequence[Identification], resolutions: Sequence[FieldResolutio
     if not resolutions:
         return "none"
     return "name" if goods and all(each.resolution.field in WORDED for each in goods) else "identifier"
+
+
+def draws_structure(items: Iterable[Mapping[str, str]]) -> bool:
+    """Say whether any of some items is given as a structure, which a child process examines."""
+    return any(item.get(field) for item in items for field in STRUCTURES)
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,10 @@
-from .cached import law_of_seeds as law_of_seeds
+from .cached import (
+    READS as READS,
+    keep_law as keep_law,
+    law_digest as law_digest,
+    law_of_seeds as law_of_seeds,
+    read_kept_law as read_kept_law,
+)
 from .clocks import (
     NO_DAYS as NO_DAYS,
     WORKING_DAYS as WORKING_DAYS,

@@ -7,6 +7,7 @@ import logging
 import os
 import pickle
 import threading
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -28,11 +29,11 @@ def law_of_seeds(folder: Path) -> CompiledLaw:
 
     Where nothing can be kept it takes longer, and is the same. Raises `SeedsUnreadable`.
     """
-    kept = build_folder() / KEPT.format(digest=_digest(folder))
-    return _kept(kept) or _read_and_keep(folder, kept)
+    kept = build_folder() / KEPT.format(digest=law_digest(_content_of(folder)))
+    return read_kept_law(kept) or _read_and_keep(folder, kept)
 
 
-def _kept(path: Path) -> CompiledLaw | None:
+def read_kept_law(path: Path) -> CompiledLaw | None:
     """Return the law that a file of our own holds; None where there is none, or it cannot be read.
 
     It broke off, or modules that bear other names by now wrote it: its digest is of what they mean, and not of names.
@@ -51,6 +52,12 @@ def _read_and_keep(folder: Path, path: Path) -> CompiledLaw:
     from watchlist.engine.law.from_seeds import read_law  # noqa: PLC0415 - reading a text is seldom needed
 
     law = read_law(folder)
+    keep_law(law, path)
+    return law
+
+
+def keep_law(law: CompiledLaw, path: Path) -> None:
+    """Write a law to a file, whole or not at all; where nothing can be written, say so in the log."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,14 +67,18 @@ def _read_and_keep(folder: Path, path: Path) -> CompiledLaw:
         log.warning("%s cannot be written (%s): each process compiles the law anew.", path, error)
         with suppress(OSError):
             temporary.unlink()
-    return law
 
 
-def _digest(folder: Path) -> str:
-    """Return the digest of what a compiled law depends on: the text, the code that reads it, and RDKit."""
-    digest = hashlib.sha256(meaning_of(ROOT, READS, cached_in=build_folder()).encode())
+def law_digest(content: Iterable[bytes], reads: Sequence[str] = READS) -> str:
+    """Return the digest of what a compiled law depends on: what it was read from, the code that reads it, and RDKit."""
+    digest = hashlib.sha256(meaning_of(ROOT, reads, cached_in=build_folder()).encode())
     digest.update(version("rdkit").encode())
+    for part in content:
+        digest.update(part)
+    return digest.hexdigest()[:16]
+
+
+def _content_of(folder: Path) -> Iterator[bytes]:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
-    return digest.hexdigest()[:16]
+        yield f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode() + content

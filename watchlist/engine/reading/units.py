@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 from watchlist.engine.reading.characters import fold
 from watchlist.engine.reading.data_tables import rows_of
 
-if TYPE_CHECKING:
-    from pint import UnitRegistry
-
 Dimension = Literal["mass", "volume", "pieces", "items"]
-_BASE: Final[dict[str, str]] = {"mass": "kilogram", "volume": "liter"}
+_MEASURED: Final = frozenset({"mass", "volume"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Unit:
     @property
     def factor(self) -> Decimal:
         """Kilograms or litres in one; 1 for what is counted."""
-        return _factor(self.pint, self.dimension)
+        return FACTORS[self.pint] if self.dimension in _MEASURED else Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +46,6 @@ def spelling_key(text: str) -> str:
     return "".join(mark for mark in fold(text) if mark.isalnum())
 
 
-@cache
-def _registry() -> UnitRegistry[Decimal]:
-    """Slow to import and to build: once, and only where a line has another unit than kilograms or litres."""
-    from pint import UnitRegistry  # noqa: PLC0415 - slow, and most files need none
-
-    return UnitRegistry(non_int_type=Decimal)
-
-
-@cache
-def _factor(unit: str, dimension: str) -> Decimal:
-    base = _BASE.get(dimension)
-    if base is None or unit == base:
-        return Decimal(1)
-    return Decimal(_registry().parse_expression(unit).to(base).magnitude)
-
-
 def ties_amounts(text: str) -> bool:
     """Say whether a word stands between packages and what one of them holds: the "of" of "10 drums of 165 kg"."""
     return WORDS.get(spelling_key(text)) == "per"
@@ -79,7 +60,7 @@ def _load_units() -> dict[str, Unit]:
             symbols.setdefault(row["unit"], row["spelling"])
     units = {}
     for row in rows:
-        is_measure = row["dimension"] in _BASE
+        is_measure = row["dimension"] in _MEASURED
         symbol = symbols.get(row["unit"], row["spelling"]) if is_measure else row["spelling"].casefold()
         units[spelling_key(row["spelling"])] = Unit(row["unit"], row["dimension"], symbol)  # type: ignore[arg-type]
     return units
@@ -97,5 +78,7 @@ def _load_packages() -> dict[str, Package]:
 
 
 UNITS = _load_units()
+FACTORS: Final = {row["unit"]: Decimal(row["factor"]) for row in rows_of("unit_factors.csv")}
+"""Kilograms or litres in each unit of measure, digit for digit as the registry of units says, which is slow to load."""
 PACKAGES = _load_packages()
 WORDS = {spelling_key(row["word"]): row["part"] for row in rows_of("amount_words.csv")}

@@ -15,7 +15,7 @@ from watchlist.engine.identification import (
     examine_dictionary,
     records_in_package,
 )
-from watchlist.law_store import law_known_at
+from watchlist.law_store import keep_known_law, law_known_at
 from watchlist.temporal import LawTick
 
 
@@ -41,7 +41,8 @@ class Command(BaseCommand):
             if other != path and not options["keep"]:
                 other.unlink()
         if LawTick.objects.exists():
-            dictionary = Dictionary(folder)
+            dictionary, law = Dictionary(folder), law_known_at()
             with progress(sys.stderr, len(dictionary.structures()), "chemicals") as show:
-                count = examine_dictionary(law_known_at(), dictionary, show)
+                count = examine_dictionary(law, dictionary, show)
             self.stdout.write(f"{count} chemicals that no law held touches")
+            keep_known_law(law)

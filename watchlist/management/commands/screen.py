@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
-from watchlist.cases import open_due
+from watchlist import cases
 from watchlist.conf import structure_processes
 from watchlist.engine.answer import Record
 from watchlist.engine.answering import Answerers, is_long
@@ -25,7 +25,6 @@ from watchlist.engine.command import (
     add_input,
     add_output,
     add_question,
-    collect_garbage_seldom,
     discard_output,
     opened,
     question_of,
@@ -33,11 +32,13 @@ from watchlist.engine.command import (
 )
 from watchlist.engine.decision import Question
 from watchlist.engine.errors import WatchlistError
+from watchlist.engine.identification import draws_structure
 from watchlist.engine.reading import DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import Source, read_source, source_of
 from watchlist.engine.workers import pool
 from watchlist.exports import EXPORTERS, exporter_in
 from watchlist.integrity import refuse_unreleased
+from watchlist.law_store import keep_known_law, law_known_at, using_kept_law
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.manifests import corrections_known_at
 from watchlist.screenings import asked_of, corrected_manifest, keep_passing, run_of, stream
@@ -81,18 +82,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, load the law if there is none, screen, write, and leave with the contract's exit status."""
-        collect_garbage_seldom()
+        with using_kept_law():
+            self._screen(options)
+
+    def _screen(self, options: Mapping[str, Any]) -> None:
         watch = Watch(sys.stderr)
         try:
             source = source_of(options["path"], input_format=options["input_format"])
+            self._have_tables()
             may_share = options["format"] == "jsonl" and not options["save"]
             if may_share and is_long(source):
-                self._have_tables()
                 self._load_law_if_none()
                 self._screen_together(source, question_of(options), options, watch)
             else:
-                pool().prepare()  # while the file and the law are read, the first child process imports RDKit
-                self._have_tables()
                 self._screen_alone(source, options, watch)
         except BrokenPipeError:
             # Whoever read the answer stopped reading (`| head`): nobody is left to tell, and nothing to flush to.
@@ -102,8 +104,10 @@ class Command(BaseCommand):
         if watch.needs_a_person:
             sys.exit(1)
 
-    def _screen_alone(self, source: Source, options: dict[str, Any], watch: Watch) -> None:
+    def _screen_alone(self, source: Source, options: Mapping[str, Any], watch: Watch) -> None:
         manifest = read_source(source, corrections_known_at(options["known_at"]))
+        if draws_structure(line.fields for line in manifest.lines):
+            pool().prepare()  # while the law is read, the first child process imports RDKit
         manifest = replace(manifest, reference=options["reference"])
         self._load_law_if_none()
         question = question_of(options)
@@ -117,8 +121,9 @@ class Command(BaseCommand):
                 _write_and_save(records, manifest, source.data, question, write_in)
             else:
                 write_in(records)
+        keep_known_law(law_known_at(question.known_at))
 
-    def _screen_together(self, source: Source, question: Question, options: dict[str, Any], watch: Watch) -> None:
+    def _screen_together(self, source: Source, question: Question, options: Mapping[str, Any], watch: Watch) -> None:
         """Screen a long file by several processes, which are forked before it is read."""
         asked = asked_of(source, question, options["reference"])
         with Answerers(asked, structure_processes()) as answerers:
@@ -129,7 +134,7 @@ class Command(BaseCommand):
             answered = answerers.records(run_of(manifest, question, asked.as_of), started)
             records = watch.records(answered, len(manifest.lines))
             with opened(options["output"]) as path:
-                write_output(records, EXPORTERS[options["format"]], path, self.stdout)
+                write_output(records, exporter_in(options["format"], options["language"]), path, self.stdout)
 
     def _have_tables(self) -> None:
         """Make an embedded database fit for use; one that others share is migrated by whoever runs it."""
@@ -157,7 +162,7 @@ def _write_and_save(
         records, pk=uuid4(), manifest=manifest, original=original, question=question, actor="command line"
     )
     write_in(passing)
-    open_due()
+    cases.open_due()
 
 
 def _reference(text: str) -> str:

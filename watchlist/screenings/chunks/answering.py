@@ -51,7 +51,7 @@ class ChunkAnswerer:
     def answer(self, leased: LeasedChunk, lease: Lease, done: int, total: int | None = None) -> None:
         """Answer the lines of a chunk and store them; `done` is the progress of the job after it.
 
-        Raises `ShareLost` and `LeaseLost`, with nothing stored, where either lease was lost meanwhile.
+        Raises `PartLost` and `LeaseLost`, with nothing stored, where either lease was lost meanwhile.
         """
 
         def keep() -> None:
@@ -59,15 +59,15 @@ class ChunkAnswerer:
             lease.heartbeat(0)
 
         with heartbeats(keep, LONGEST_SHARE):
-            chunk, counts, tally = self._answer_lines(leased.share)
+            chunk, counts, tally = self._answer_lines(leased.part)
         with transaction.atomic():
             # By itself, since other workers wait for who stores the same goods.
             items = keep_goods(self._storing, chunk)
-        ids = Ids(_ids(leased.share.declared_from, chunk), _ids(leased.share.screened_from, chunk))
+        ids = Ids(_ids(leased.part.declared_from, chunk), _ids(leased.part.screened_from, chunk))
         with lease.step(done, total, SCREENING):
             keep_rows(self._storing, chunk, items, ids)
             count_answered(self.upload, answered_lines=[line for _, line in chunk])
-            leased.complete(text_of(counts.as_record()), self._tallies.write(tally))
+            leased.complete(declared=b"", counts=text_of(counts.as_record()), adds=self._tallies.write(tally))
 
     def summed_up(self) -> tuple[AnswerCounts, Tally, ShipmentResult]:
         """Return the counts and the tally of all chunks together, and the findings of the shipment as a whole."""

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.jobs import PART_FREE, PART_LEASED, WorkPart
 from watchlist.screenings.models import Screening
 
-_LEASED = Q(lease__isnull=False, lease_until__isnull=False, held_by__isnull=False)
-_FREE = Q(lease__isnull=True, lease_until__isnull=True, held_by__isnull=True)
 
-
-class ShareQuerySet(models.QuerySet["Share"]):
-    """Chunks by state."""
-
-    def open(self) -> Self:
-        """Return the chunks that are not answered."""
-        return self.filter(done_at__isnull=True)
-
-    def free(self, now: datetime) -> Self:
-        """Return the chunks that a worker may lease: not leased, or by a worker that is lost."""
-        return self.open().filter(Q(lease__isnull=True) | Q(lease_until__lt=now))
-
-
-class Share(models.Model):
+class Share(WorkPart):
     """A chunk: some lines of a screening under way, which one worker answers at once. A row has one of three states:
 
     - `free`: its lines wait, packed in `declared`;
@@ -42,15 +25,8 @@ class Share(models.Model):
     declared_from = models.PositiveBigIntegerField(help_text="the id of its first line as declared")
     screened_from = models.PositiveBigIntegerField(help_text="the id of its first line as screened")
     declared = models.BinaryField(help_text="its lines, packed; empty once they are answered")
-    lease = models.UUIDField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    held_by = models.UUIDField(null=True, blank=True, help_text="the job of the worker that holds it")
-    attempts = models.PositiveIntegerField(default=0)
     counts = models.TextField(blank=True, help_text="its lines counted, as canonical JSON")
     adds = models.BinaryField(default=b"", help_text="what its lines add to totals, packed")
-    done_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ShareQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("share of a file")
@@ -59,9 +35,9 @@ class Share(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["screening", "number"], name="share_number_is_unique"),
-            models.CheckConstraint(condition=_LEASED | _FREE, name="share_is_held_or_free"),
+            models.CheckConstraint(condition=PART_LEASED | PART_FREE, name="share_is_held_or_free"),
             models.CheckConstraint(
-                condition=Q(done_at__isnull=True, counts="") | (Q(done_at__isnull=False) & ~Q(counts="") & _FREE),
+                condition=Q(done_at__isnull=True, counts="") | (Q(done_at__isnull=False) & ~Q(counts="") & PART_FREE),
                 name="share_counts_once_answered",
             ),
         ]

@@ -15,9 +15,21 @@ from django.db.models import Sum
 
 from watchlist.conf import share_workers
 from watchlist.engine.answer import Summary
-from watchlist.jobs import OVER, CancelAsked, Job, Lease, TimeSlice, enqueue, heartbeats
+from watchlist.jobs import (
+    OVER,
+    CancelAsked,
+    Job,
+    Lease,
+    PartLost,
+    TimeSlice,
+    enqueue,
+    free_earlier_parts,
+    heartbeats,
+    lease_next_part,
+    part_given_up,
+)
 from watchlist.screenings.chunks.answering import ChunkAnswerer, is_of_this_engine
-from watchlist.screenings.chunks.leasing import FileNotScreened, ShareLost, free_earlier_leases, given_up, lease_next
+from watchlist.screenings.chunks.leasing import FileNotScreened, chunks_of
 from watchlist.screenings.chunks.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.correction_models import CorrectionRun
@@ -72,13 +84,13 @@ def answer_shares(lease: Lease) -> None:
     screening = Screening.objects.filter(pk=upload.pk, made_at=None).select_related("manifest").first()
     if screening is None or not is_of_this_engine(screening):
         return
-    free_earlier_leases(screening=upload.pk, job=lease.job_id)
+    free_earlier_parts(chunks_of(upload.pk), job=lease.job_id)
     own, time_slice, done = _ready(lease, upload, screening), TimeSlice(not_awaited=[ANSWER_SHARES]), lease.done
-    while _goes_on(upload) and (leased := lease_next(screening=upload.pk, job=lease.job_id)):
+    while _goes_on(upload) and (leased := lease_next_part(chunks_of(upload.pk), job=lease.job_id)):
         try:
-            own.answer(leased, lease, done + leased.share.lines)
-            done += leased.share.lines
-        except ShareLost:
+            own.answer(leased, lease, done + leased.part.lines)
+            done += leased.part.lines
+        except PartLost:
             continue
         time_slice.give_way()
 
@@ -90,14 +102,14 @@ def _screen_all(lease: Lease, upload: Upload, call: Call, close: Close) -> None:
         raise FileNotScreened("The engine was changed while the file was being screened: send it again.")
     if not is_split(upload):
         split_into_chunks(lease, upload, question, lambda: _queue_helpers(upload, call))
-    free_earlier_leases(screening=upload.pk, job=lease.job_id)
+    free_earlier_parts(chunks_of(upload.pk), job=lease.job_id)
     screening = Screening.objects.select_related("manifest").get(pk=upload.pk)
     own, total = _ready(lease, upload, screening), lines_of(upload)
-    while Share.objects.filter(screening=upload.pk).open().exists():
-        if leased := lease_next(screening=upload.pk, job=lease.job_id):
+    while chunks_of(upload.pk).open().exists():
+        if leased := lease_next_part(chunks_of(upload.pk), job=lease.job_id):
             try:
-                own.answer(leased, lease, _count_answered(upload) + leased.share.lines, total)
-            except ShareLost:
+                own.answer(leased, lease, _count_answered(upload) + leased.part.lines, total)
+            except PartLost:
                 continue
         else:
             _wait(lease, upload, total)
@@ -113,7 +125,7 @@ def _ready(lease: Lease, upload: Upload, screening: Screening) -> ChunkAnswerer:
 def _queue_helpers(upload: Upload, call: Call) -> None:
     """Queue a job for each further worker that may help, but for those that do or will."""
     key, owner = str(upload.pk), upload.manifest.received_by
-    wanted = min(share_workers(), Share.objects.filter(screening=upload.pk).open().count()) - 1
+    wanted = min(share_workers(), chunks_of(upload.pk).open().count()) - 1
     there = Job.objects.filter(kind=ANSWER_SHARES, subject=key).exclude(state__in=OVER).count()
     call([enqueue(kind=ANSWER_SHARES, subject=key, owner=owner).pk for _ in range(wanted - there)])
 
@@ -130,7 +142,7 @@ def _count_answered(upload: Upload) -> int:
 
 def _wait(lease: Lease, upload: Upload, total: int) -> None:
     """Wait a moment for the chunks that others have leased. Raises `FileNotScreened` where one was given up."""
-    if share := given_up(upload.pk):
+    if share := part_given_up(chunks_of(upload.pk)):
         first = share.number + 1
         raise FileNotScreened(f"{share.attempts} workers were lost in the middle of part {first}: send the rest alone.")
     lease.heartbeat(_count_answered(upload), total, SCREENING)

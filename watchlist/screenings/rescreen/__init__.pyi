@@ -1,4 +1,10 @@
-from .models import CaseDue as CaseDue, Rescreen as Rescreen, RescreenStep as RescreenStep, TouchedItem as TouchedItem
+from .models import (
+    CaseDue as CaseDue,
+    Rescreen as Rescreen,
+    RescreenPart as RescreenPart,
+    RescreenStep as RescreenStep,
+    TouchedItem as TouchedItem,
+)
 from .previewing import Preview as Preview, preview as preview
 from .reporting import (
     COLUMNS as COLUMNS,
@@ -9,9 +15,5 @@ from .reporting import (
     shipment_name as shipment_name,
     summary as summary,
 )
-from .work import (
-    RESCREEN as RESCREEN,
-    look_back_since as look_back_since,
-    rescreen as rescreen,
-    start_rescreens as start_rescreens,
-)
+from .starting import RESCREEN as RESCREEN, look_back_since as look_back_since, start_rescreens as start_rescreens
+from .work import HELP_RESCREEN as HELP_RESCREEN, help_rescreen as help_rescreen, rescreen as rescreen

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.jobs import Job
+from watchlist.jobs import PART_FREE, PART_LEASED, Job, WorkPart
 from watchlist.list_updates import RescreenDue
 from watchlist.manifests import Item
 from watchlist.screenings.models import ScreenedLine
@@ -82,6 +82,39 @@ class RescreenStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rescreen}, step {self.number}"
+
+
+class RescreenPart(WorkPart):
+    """A part of a look-back under way, which one worker looks at at once; its step has the same `number`.
+
+    A row has one of three states, `free`, `held` and `done`, as every part of long work; once the look-back is summed
+    up all of its rows are deleted. It goes from the line `first_line` of the item `first` to the line `last_line` of
+    the item `last`, those between by item and by id; of items no line is named.
+    """
+
+    rescreen = models.ForeignKey(Rescreen, on_delete=models.PROTECT, related_name="parts")
+    number = models.PositiveIntegerField()
+    stage = models.CharField(max_length=5, choices=RescreenStep.Stage)
+    first = models.PositiveBigIntegerField(help_text="id of an item")
+    first_line = models.PositiveBigIntegerField(default=0, help_text="id of a line as declared")
+    last = models.PositiveBigIntegerField(help_text="id of an item")
+    last_line = models.PositiveBigIntegerField(default=0, help_text="id of a line as declared")
+    count = models.PositiveIntegerField(help_text="how many items or lines it has")
+    newest_line = models.PositiveBigIntegerField(default=0, help_text="the last line that was stored, by id")
+    cases_from = models.PositiveBigIntegerField(default=0, help_text="the first of the ids of what it may find")
+
+    class Meta:
+        verbose_name = _("part of a look-back")
+        verbose_name_plural = _("parts of look-backs")
+        ordering = ["rescreen", "number"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["rescreen", "number"], name="rescreenpart_number_is_unique"),
+            models.CheckConstraint(condition=PART_LEASED | PART_FREE, name="rescreenpart_is_held_or_free"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rescreen}, part {self.number}"
 
 
 class TouchedItem(models.Model):

@@ -1,64 +1,100 @@
-"""The work of a look-back: items first, then the lines of those that the change may affect; each step is stored once.
+"""The work of a look-back: items first, then the lines of those that the change may affect; a part is stored once.
 
-Whichever worker resumes it goes on behind the last stored step. A step has a few thousand items or lines, so that
-memory is bounded whatever is stored.
+The first job alone compares the laws, makes the parts and sums up; others only help. Whoever is lost in the middle
+loses the part under way, and no more. A part has a few thousand items or lines: memory is bounded whatever is stored.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property, lru_cache
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Final
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import F, Max, Sum
+from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
 from watchlist import audit
+from watchlist.conf import share_workers
 from watchlist.engine.law import CompiledLaw, LawDifference, difference
-from watchlist.engine.vocabulary import Verdict
-from watchlist.jobs import DEAD, REST, RUNNING, WAITING, Job, JobDidNotFail, Lease, TimeSlice, enqueue, requeue
+from watchlist.jobs import (
+    OVER,
+    CancelAsked,
+    Job,
+    Lease,
+    LeasedPart,
+    PartLost,
+    TimeSlice,
+    TryAgain,
+    enqueue,
+    free_earlier_parts,
+    free_parts,
+    heartbeats,
+    lease_next_part,
+    part_given_up,
+    retry_parts,
+)
 from watchlist.law_store import law_known_at
-from watchlist.list_updates import RescreenDue
-from watchlist.manifests import Item, ManifestLine
-from watchlist.screenings.models import Screening, Upload
+from watchlist.manifests import Item
 from watchlist.screenings.readings import basis_of, keep_readings, restamp
 from watchlist.screenings.rebuilding import stored_lines
 from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, ItemRow
-from watchlist.screenings.rescreen.answering import DifferingLine, compare
-from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
+from watchlist.screenings.rescreen.answering import compare
+from watchlist.screenings.rescreen.cases_due import case_of
+from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenPart, RescreenStep, TouchedItem
+from watchlist.screenings.rescreen.parts import close_taken, lines_in, new_item_parts, new_line_parts, parts_of
 from watchlist.screenings.rescreen.reporting import counts_of, coverage_of
 from watchlist.screenings.saving import text_of
-from watchlist.screenings.stored_answers import findings_text, party_keys, read_coverage
-from watchlist.temporal import last_tick
 
 STEP_ITEMS, STEP_LINES = RescreenStep.Stage.ITEMS, RescreenStep.Stage.LINES
-WORDS: Final = {
-    Verdict.CONTROLLED: "be controlled",
-    Verdict.REVIEW: "be for review",
-    Verdict.UNRESOLVED: "be unresolved",
-    Verdict.NO_MATCH: "have no match",
-}
-RESCREEN: Final = "rescreen"
+HELP_RESCREEN: Final = "help_rescreen"
 ITEMS: Final = 4_000
 LINES: Final = 4_000
 BATCH: Final = 500
 COMPARING, LOOKING_AT_ITEMS, ASKING_LINES = "comparing the law", "looking at items", "asking lines again"
 SUMMING_UP: Final = "summing up"
+STAGES: Final[dict[str, str]] = {STEP_ITEMS: LOOKING_AT_ITEMS, STEP_LINES: ASKING_LINES}
 WITHOUT_STEPS: Final = timedelta(minutes=10)
-"""In which, at the most, two laws are made ready, or a step of names that nothing knows is read."""
+"""In which, at the most, two laws are made ready, or a part of names that nothing knows is read."""
+PAUSE: Final = 0.2
+"""Seconds between two looks whether others are done with the last parts."""
+
+Call = Callable[[Iterable[UUID]], None]
+"""Starts jobs, by their ids."""
+Store = Callable[[], None]
 
 
-def rescreen(lease: Lease) -> None:
-    """Run the look-back of a job from where it was left."""
+def rescreen(lease: Lease, call: Call) -> None:
+    """Run the look-back of a job from where it was left; `call` has the jobs run that help."""
     row = Rescreen.objects.select_related("due").get(job=lease.job_id)
-    if row.done_at is None:
-        LookBack(row, lease).run()
+    if row.done_at is not None:
+        return
+    try:
+        LookBack(row, lease).run(call)
+    except CancelAsked:
+        free_parts(parts_of(row))  # whoever holds one loses it, and stores nothing
+        raise
+
+
+def help_rescreen(lease: Lease) -> None:
+    """Look at parts of a look-back for as long as some are free."""
+    row = Rescreen.objects.select_related("due").filter(pk=lease.subject, done_at=None).first()
+    if row is None:
+        return
+    free_earlier_parts(parts_of(row), job=lease.job_id)
+    own, done, time_slice = LookBack(row, lease), lease.done, TimeSlice(not_awaited=[HELP_RESCREEN])
+    while _goes_on(row) and (leased := lease_next_part(parts_of(row), job=lease.job_id)):
+        done = own.take(leased, done)
+        time_slice.give_way()
+
+
+def _goes_on(row: Rescreen) -> bool:
+    job = Job.objects.filter(pk=row.job_id, cancel_asked_at__isnull=True)
+    return job.exclude(state__in=OVER).exists()
 
 
 @dataclass
@@ -68,21 +104,46 @@ class LookBack:
     row: Rescreen
     lease: Lease
 
-    def run(self) -> None:
-        """Take every step that is not taken yet, and sum up."""
+    def run(self, call: Call) -> None:
+        """Take every part that is not taken yet, share them with who helps, and sum up."""
         total = max(self.row.items, self._done())
-        self.lease.heartbeat(0, total, COMPARING, length=WITHOUT_STEPS)
+        self.lease.heartbeat(0, total, COMPARING)
         if not self.row.changed:
+            with heartbeats(self._keep, WITHOUT_STEPS):
+                changed = text_of(self.difference.as_record())
             with self.lease.step(0, total, COMPARING):
-                Rescreen.objects.filter(pk=self.row.pk).update(changed=text_of(self.difference.as_record()))
-        time_slice = TimeSlice()
-        while rows := self._next_items():
-            self._look_at_items(rows)
-            time_slice.give_way()
-        while lines := self._next_lines():
-            self._ask_lines(lines)
-            time_slice.give_way()
+                Rescreen.objects.filter(pk=self.row.pk).update(changed=changed)
+        free_earlier_parts(parts_of(self.row), job=self.lease.job_id)
+        retry_parts(parts_of(self.row))
+        close_taken(self.row)
+        time_slice = TimeSlice(not_awaited=[HELP_RESCREEN])
+        for stage in (STEP_ITEMS, STEP_LINES):
+            self._take_all(stage, call, time_slice)
         self._sum_up()
+
+    def take(self, leased: LeasedPart[RescreenPart], done: int, total: int | None = None) -> int:
+        """Look at a part and store what came of it; return the progress of the job, which was `done`, after it.
+
+        Where the part was lost meanwhile, or the look-back is over, nothing is stored.
+        Raises `LeaseLost` and `CancelAsked`.
+        """
+
+        def keep() -> None:
+            leased.renew()
+            self._keep()
+
+        part = leased.part
+        try:
+            with heartbeats(keep, WITHOUT_STEPS):
+                looked_at, store = (self._items if part.stage == STEP_ITEMS else self._lines)(part)
+            after = done + looked_at
+            with self.lease.step(after, total and max(total, after), STAGES[part.stage]):
+                store()
+                leased.complete()
+                self._must_go_on()
+        except PartLost:
+            return done
+        return after
 
     @cached_property
     def old_law(self) -> CompiledLaw:
@@ -100,60 +161,98 @@ class LookBack:
     def finder(self) -> AffectedItemFinder:
         return AffectedItemFinder(self.old_law, self.new_law, self.difference)
 
+    def _keep(self) -> None:
+        self.lease.heartbeat(0)
+
     def _done(self) -> int:
-        """Return the progress: how many items and lines its steps covered."""
-        return sum(looked_at(self.row, stage) for stage in (STEP_ITEMS, STEP_LINES))
+        """Return the progress: how many items and lines the steps of all workers covered."""
+        steps = RescreenStep.objects.filter(rescreen=self.row)
+        count: int = steps.aggregate(all=Coalesce(Sum(F("looked_at") + F("passed_over")), 0))["all"]
+        return count
 
-    def _next_items(self) -> list[ItemRow]:
-        last = _last_place(self.row, STEP_ITEMS).last
-        ahead = Item.objects.filter(pk__gt=last, pk__lte=self.row.last_item).order_by("pk")
-        return [ItemRow(*row) for row in ahead.values_list(*ROW)[:ITEMS]]
+    def _progress(self) -> tuple[int, int]:
+        """Return how many items and lines are done, and how many there are as far as that is known."""
+        done = self._done()
+        return done, done + (parts_of(self.row).open().aggregate(all=Sum("count"))["all"] or 0)
 
-    def _look_at_items(self, rows: Sequence[ItemRow]) -> None:
-        done = looked_at(self.row, STEP_ITEMS)
-        self.lease.heartbeat(done, self.row.items, LOOKING_AT_ITEMS, length=WITHOUT_STEPS)
-        found = self.finder.find(rows)
-        with self.lease.step(min(done + len(rows), self.row.items), None, LOOKING_AT_ITEMS):
-            ids, by_item = [row.pk for row in rows], found.keys_by_item
+    def _must_go_on(self) -> None:
+        if not _goes_on(self.row):
+            raise PartLost
+
+    def _take_all(self, stage: RescreenStep.Stage, call: Call, time_slice: TimeSlice) -> None:
+        """Take the parts of a stage with whoever helps, until none is open."""
+        parts = parts_of(self.row, stage)
+        if not parts.exists():
+            self._make_parts(stage)
+        self._queue_helpers(stage, call)
+        while parts.open().exists():
+            if leased := lease_next_part(parts, job=self.lease.job_id):
+                self.take(leased, *self._progress())
+            else:
+                self._wait(stage)
+            time_slice.give_way()
+
+    def _make_parts(self, stage: RescreenStep.Stage) -> None:
+        with heartbeats(self._keep, WITHOUT_STEPS):
+            if stage == STEP_ITEMS:
+                made = list(new_item_parts(self.row, ITEMS))
+            else:
+                made = list(new_line_parts(self.row, LINES, self._days))
+        with self.lease.step(self._done(), None, STAGES[stage]):
+            RescreenPart.objects.bulk_create(made, batch_size=BATCH)
+
+    def _queue_helpers(self, stage: RescreenStep.Stage, call: Call) -> None:
+        """Queue a job for each further worker that may help, but for those that do or will."""
+        wanted = min(share_workers(), parts_of(self.row, stage).open().count()) - 1
+        key = str(self.row.pk)
+        there = Job.objects.filter(kind=HELP_RESCREEN, subject=key).exclude(state__in=OVER).count()
+        owner = self.row.started_by
+        call([enqueue(kind=HELP_RESCREEN, subject=key, owner=owner).pk for _ in range(wanted - there)])
+
+    def _wait(self, stage: RescreenStep.Stage) -> None:
+        """Wait a moment for the parts that others have leased. Raises `TryAgain` where one was given up."""
+        if part := part_given_up(parts_of(self.row, stage)):
+            raise TryAgain(f"{part.attempts} workers were lost in the middle of part {part.number + 1}.")
+        self.lease.heartbeat(*self._progress(), STAGES[stage])
+        time.sleep(PAUSE)
+
+    def _items(self, part: RescreenPart) -> tuple[int, Store]:
+        """Return how many items a part has, and what stores which of them are touched."""
+        rows = Item.objects.filter(pk__gte=part.first, pk__lte=part.last).order_by("pk").values_list(*ROW)
+        ids = [pk for pk, *_ in rows]
+        found = self.finder.find([ItemRow(*row) for row in rows])
+
+        def store() -> None:
+            by_item = found.keys_by_item
             keep_readings(found.readings, basis_of(self.new_law), anew=True)
             restamp({*ids} - {*by_item, *found.readings}, basis_of(self.old_law), basis_of(self.new_law))
             touched = [
                 TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in by_item.items()
             ]
             TouchedItem.objects.bulk_create(touched, batch_size=BATCH)
-            take_step(self.row, STEP_ITEMS, ids, _StepRange(ids[0], ids[-1]), found=len(touched))
+            take_step(part, ids, found=len(touched))
 
-    def _next_lines(self) -> dict[int, int]:
-        """Return some declared lines of touched items that come next, each with its item: by item, and by id."""
-        _, item, line = _last_place(self.row, STEP_LINES)
-        # The rest of one item by itself: so an index finds it, however many lines declare it.
-        rest = ManifestLine.objects.filter(item=item, pk__gt=line).order_by("pk").values_list("pk", "item_id")
-        lines = dict(rest[:LINES])
-        if len(lines) < LINES:
-            others = TouchedItem.objects.filter(rescreen=self.row, item__gt=item, item__lines__isnull=False)
-            ordered = others.order_by("item_id", "item__lines").values_list("item__lines", "item_id")
-            lines |= ordered[: LINES - len(lines)]
-        return lines
+        return len(ids), store
 
-    def _ask_lines(self, lines: Mapping[int, int]) -> None:
-        done = self._done()
-        self.lease.heartbeat(done, done + len(lines), ASKING_LINES, length=WITHOUT_STEPS)
+    def _lines(self, part: RescreenPart) -> tuple[int, Store]:
+        """Return how many lines a part has, and what stores those that are answered otherwise."""
+        lines = lines_in(part)
         stored = stored_lines(lines, self.row.started_at)
         found = compare(self.old_law, self.new_law, stored, self._days(set(lines.values())))
-        with self.lease.step(done + len(lines), None, ASKING_LINES):
-            # A row for each line and day that is answered differently, whatever other findings it has.
-            cases = [case_of(self.row, differing) for differing in found.differing]
+        # A row for each line and day that is answered differently, whatever other findings it has.
+        cases = [case_of(self.row, differing, pk) for pk, differing in enumerate(found.differing, part.cases_from)]
+
+        def store() -> None:
             CaseDue.objects.bulk_create(cases, batch_size=BATCH)
-            *_, (last_line, last) = lines.items()
             take_step(
-                self.row,
-                STEP_LINES,
+                part,
                 [line.pk for line in stored],
-                _StepRange(next(iter(lines.values())), last, last_line),
                 found=len({differing.line.pk for differing in found.differing}),
                 passed_over=len(lines) - len(stored),
                 unexamined=len(found.unexamined),
             )
+
+        return len(lines), store
 
     def _days(self, items: Collection[int]) -> dict[int, frozenset[date]]:
         rows = TouchedItem.objects.filter(rescreen=self.row, item__in=items).values_list("item_id", "by")
@@ -167,6 +266,7 @@ class LookBack:
         with self.lease.step(done, done, SUMMING_UP):
             open_row = Rescreen.objects.filter(pk=self.row.pk, done_at=None)
             open_row.update(coverage=coverage, summary=text_of(counts), done_at=now)
+            parts_of(self.row).delete()
             audit.append(
                 actor=self.row.started_by,
                 verb="rescreen",
@@ -177,84 +277,15 @@ class LookBack:
             )
 
 
-def case_of(rescreen: Rescreen, differing: DifferingLine) -> CaseDue:
-    """Return the row of one line on one day, not stored yet."""
-    stored, after = differing.line.answer, differing.new_answer
-    lists = tuple(dict.fromkeys(key for key, _ in differing.changed_entries))
-    editions = editions_of(differing.line.screening, lists)
-    entries = {entry for _, entry in differing.changed_entries}
-    return CaseDue(
-        rescreen=rescreen,
-        screened_line_id=differing.line.pk,
-        shipment=differing.line.shipment,
-        **party_keys(stored),
-        as_of=differing.day,
-        is_own_day=differing.is_own_day,
-        stored_verdict=stored.verdict,
-        stored_action=stored.action,
-        stored_severity=stored.severity,
-        before=differing.old_answer.verdict,
-        verdict=after.verdict,
-        action=after.action,
-        severity=after.severity,
-        lists=" ".join(lists),
-        entries=" ".join(sorted(entries)),
-        findings=findings_text(finding for finding in after.findings if finding.entry in entries),
-        edition=", ".join(editions),
-        sentence=sentence_of(differing, editions),
-    )
-
-
-def sentence_of(differing: DifferingLine, editions: Sequence[str]) -> str:
-    """Return in one sentence how the answer differs."""
-    when = "Asked of its own day" if differing.is_own_day else f"As of {differing.day.isoformat()}"
-    was, now = differing.line.answer.verdict, differing.new_answer.verdict
-    more = f" and those of {len(editions) - 1} more lists" if len(editions) > 1 else ""
-    edition = f" under edition {editions[0]}{more}" if editions else ""
-    if was == now:
-        return f"{when}, it would {WORDS[now]}, as it was{edition}; what is found, or what follows from it, differs."
-    return f"{when}, it would now {WORDS[now]}; it was {was}{edition}."
-
-
-@lru_cache(maxsize=1_000)
-def editions_of(screening: UUID, lists: Sequence[str]) -> tuple[str, ...]:
-    """Return the editions of some lists on which a stored answer rests; none where it rests on none of them."""
-    coverage = read_coverage(Screening.objects.values_list("coverage", flat=True).get(pk=screening))
-    editions = {control_list.key: control_list.edition or control_list.sha256[:12] for control_list in coverage.lists}
-    return tuple(f"{editions[key]} of {key}" for key in lists if key in editions)
-
-
-class _StepRange(NamedTuple):
-    """Where a step began and ended: items by their id, and the last line of the last."""
-
-    first: int
-    last: int
-    last_line: int = 0
-
-
-def _last_place(rescreen: Rescreen, stage: RescreenStep.Stage) -> _StepRange:
-    """Return where the last step of a stage ended; before the first of all items, where none was taken."""
-    steps = RescreenStep.objects.filter(rescreen=rescreen, stage=stage).order_by("-number")
-    row = steps.values_list("first", "last", "last_line").first()
-    return _StepRange(*row) if row else _StepRange(0, 0)
-
-
-def take_step(
-    rescreen: Rescreen,
-    stage: RescreenStep.Stage,
-    ids: Sequence[int],
-    place: _StepRange,
-    *,
-    found: int,
-    passed_over: int = 0,
-    unexamined: int = 0,
-) -> None:
-    """Store a step, in the transaction of what it found: of two who take the same step, one fails."""
+def take_step(part: RescreenPart, ids: Sequence[int], *, found: int, passed_over: int = 0, unexamined: int = 0) -> None:
+    """Store the step of a part, in the transaction of what it found: of two who take the same step, one fails."""
     RescreenStep.objects.create(
-        rescreen=rescreen,
-        number=RescreenStep.objects.filter(rescreen=rescreen).count(),
-        stage=stage,
-        **place._asdict(),
+        rescreen_id=part.rescreen_id,
+        number=part.number,
+        stage=part.stage,
+        first=part.first,
+        last=part.last,
+        last_line=part.last_line,
         looked_at=len(ids),
         passed_over=passed_over,
         unexamined=unexamined,
@@ -262,62 +293,3 @@ def take_step(
         digest=hashlib.sha256(" ".join(map(str, ids)).encode()).hexdigest(),
         taken_at=datetime.now(UTC),
     )
-
-
-def looked_at(rescreen: Rescreen, stage: RescreenStep.Stage) -> int:
-    """Return how many items, or declared lines, the steps of a stage covered."""
-    steps = RescreenStep.objects.filter(rescreen=rescreen, stage=stage)
-    count: int = steps.aggregate(all=Coalesce(Sum(F("looked_at") + F("passed_over")), 0))["all"]
-    return count
-
-
-PATIENCE: Final = timedelta(hours=1)
-"""A file that is not screened by then is not looked at, and the look-back says so."""
-
-
-def start_rescreens() -> list[Job]:
-    """Queue a look-back for each change of the law that has none yet, and return their jobs.
-
-    One waits for the files that were accepted before the law changed and are being screened, for `PATIENCE` at most.
-    One whose job was given up is queued again after its rest: no change of the law is left without a look-back.
-    """
-    due = RescreenDue.objects.filter(rescreen__isnull=True).order_by("asked_at", "pk")
-    started = [_start(change) for change in due if not _must_wait(change)]
-    jobs = [job for job in started if job is not None]
-    given_up = Rescreen.objects.filter(done_at=None, job__state=DEAD, job__ended_at__lte=datetime.now(UTC) - REST)
-    for row in given_up.select_related("job").order_by("pk"):
-        with suppress(JobDidNotFail):  # somebody else queued it again
-            jobs.append(requeue(job=row.job, actor=row.started_by))
-    return jobs
-
-
-def look_back_since(*, since: datetime, actor: str, because: str = "") -> RescreenDue:
-    """Request a look-back at everything stored for what changed since an instant, and return its row.
-
-    Raises `CorrectTheQuestion` for an instant in the future, or before the first record of any law.
-    """
-    earlier, later = last_tick(since), last_tick()
-    columns = {"because": because or f"asked by hand, since {earlier:%Y-%m-%d %H:%M} UTC", "asked_by": actor}
-    due, _ = RescreenDue.objects.get_or_create(
-        before=earlier, after=later, defaults={**columns, "asked_at": datetime.now(UTC)}
-    )
-    return due
-
-
-def _must_wait(due: RescreenDue) -> bool:
-    if due.asked_at < datetime.now(UTC) - PATIENCE:
-        return False
-    under_way = Upload.objects.filter(job__state__in=(*WAITING, RUNNING), manifest__received_at__lt=due.after)
-    return under_way.exists()
-
-
-def _start(due: RescreenDue) -> Job | None:
-    """Queue a look-back, and return its job; None where somebody else was first."""
-    with suppress(IntegrityError), transaction.atomic():
-        row = Rescreen(due=due, started_at=datetime.now(UTC), started_by=due.asked_by)
-        row.last_item = Item.objects.aggregate(last=Max("pk"))["last"] or 0
-        row.items = Item.objects.filter(pk__lte=row.last_item).count()
-        row.job = enqueue(kind=RESCREEN, subject=f"due {due.pk}", owner=due.asked_by)
-        row.save(force_insert=True)
-        return row.job
-    return None
