@@ -163,6 +163,19 @@ sbom: $(STAMP) $(SUPPLY)/.installed  ## what the service is made of, as CycloneD
 	@rm -rf build/sbom && $(PY) -m tests.supply.sbom build/sbom $(IMAGE)
 	@$(SUPPLY)/bin/python -P tests/supply/validate.py build/sbom/*.cdx.json
 
+release-check: $(STAMP)  ## all that a release asks and no person need sign (docs/releasing.md); takes hours, asks the index of packages: DATABASE_URL=postgres://user@host:port/name
+	@case "$$DATABASE_URL" in postgres*) ;; *) echo "set DATABASE_URL to a PostgreSQL database"; exit 2;; esac
+	@$(PY) -m tests.supply.release
+	@$(MAKE) locks && git diff --exit-code --stat
+	@$(MAKE) check audit
+	@$(MAKE) test-all test-postgres
+	@$(MAKE) release-files
+	@$(PY) -m tests.supply.release
+
+release-files: $(STAMP) $(SUPPLY)/.installed  ## the files of a release from the last commit, built twice and compared: build/release (IMAGE=folder as for sbom)
+	@$(PY) -m tests.supply.release_files build/release $(IMAGE)
+	@$(SUPPLY)/bin/python -P tests/supply/validate.py build/release/*.cdx.json
+
 schema: $(STAMP)  ## what the migrations make, after each of them: watchlist/integrity/schema_*.csv; PostgreSQL's where DATABASE_URL names a server
 	@env -u DATABASE_URL $(PY) manage.py shell --no-imports -c "from tests.integrity.snapshot import main; main()"
 	@case "$$DATABASE_URL" in postgres*) $(PY) manage.py shell --no-imports -c "from tests.integrity.snapshot import main; main()";; esac
