@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import msgspec
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
@@ -126,7 +126,7 @@ def _why(package: str, exemptions: Mapping[str, Exemption]) -> str:
 
 
 def _field(stated: PackageMetadata, name: str) -> str:
-    return cast("str | None", stated.get(name)) or ""
+    return next(iter(stated.get_all(name) or ()), "")
 
 
 def _classifiers(stated: PackageMetadata) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from importlib.metadata import Distribution
 from typing import Final
 
@@ -27,6 +28,8 @@ from tests.supply.vendored import VendoredCopy, vendored
 
 MARKER: Final = "precursor-watchlist:marker"
 EXTRA: Final = "precursor-watchlist:extra"
+"""What one must ask for to be given a package: an extra of ours, or `engine`, which is the wheel by itself."""
+ENGINE: Final = "engine"
 
 
 def subject(kind: str = "application") -> Component:
@@ -45,7 +48,7 @@ def subject(kind: str = "application") -> Component:
 def of_locks(locks: Iterable[str], made: datetime) -> Inventory:
     """Return the inventory of what some locks install, for every platform, and of what was copied into our tree.
 
-    What needs what is said for this platform and this Python.
+    What needs what, and for which extra, is said of what runs, on this platform and this Python.
     """
     pinned = {Requirement(pin): hashes for lock in locks for pin, hashes in pins(lock).items()}
     components = {pin: locked_component(pin, hashes) for pin, hashes in pinned.items()}
@@ -67,15 +70,29 @@ def of_locks(locks: Iterable[str], made: datetime) -> Inventory:
 
 def direct() -> list[Requirement]:
     """Return what pyproject.toml asks for, with all extras."""
-    extras = PROJECT["optional-dependencies"].values()
-    return [Requirement(text) for texts in (PROJECT["dependencies"], *extras) for text in texts]
+    return [need for needed in groups().values() for need in needed]
+
+
+def groups() -> dict[str, list[Requirement]]:
+    """Return what pyproject.toml asks for, by extra."""
+    texts = {ENGINE: PROJECT["dependencies"], **PROJECT["optional-dependencies"]}
+    return {extra: list(map(Requirement, asked)) for extra, asked in texts.items()}
+
+
+@cache
+def extras_of() -> Mapping[str, list[str]]:
+    """Return the extras that bring each package that runs here, directly or by what they need."""
+    brought = {extra: needs(asked) for extra, asked in groups().items()}
+    names = {name for needed in brought.values() for name in needed}
+    return {name: sorted(extra for extra, needed in brought.items() if name in needed) for name in names}
 
 
 def locked_component(pin: Requirement, hashes: Iterable[str]) -> Component:
     """Return a pin of a lock as a component; `UnknownLicenceError` where no licence of it is known."""
     name, version = canonicalize_name(pin.name), str(pin.specifier).removeprefix("==")
-    marker = (Property(MARKER, str(pin.marker)),) if pin.marker else ()
-    return python_component(name, version, licence_of(name), hashes, marker)
+    extras = [Property(EXTRA, extra) for extra in extras_of().get(name, ())]
+    marker = [Property(MARKER, str(pin.marker))] if pin.marker else []
+    return python_component(name, version, licence_of(name), hashes, (*extras, *marker))
 
 
 def installed_component(distribution: Distribution, hashes: Iterable[str]) -> Component:
@@ -97,7 +114,7 @@ def python_component(
         version=version,
         purl=address,
         # What has a marker is in the installations for which that holds, and in no other.
-        scope="optional" if properties else "required",
+        scope="optional" if MARKER in {each.name for each in properties} else "required",
         licenses=(LicenceChoice(expression=licence),),
         references=(ExternalReference("distribution", address, digests),) if digests else (),
         properties=properties,

@@ -51,7 +51,7 @@ def test_a_row_says_why_and_by_whom_and_where(row: dict[str, str]) -> None:
 def modules_of(package: str) -> list[str]:
     """Return what one imports of an installed package."""
     brought = packages_distributions().items()
-    return [module for module, packages in brought if package in map(canonicalize_name, packages)]
+    return [module for module, packages in brought if package in [canonicalize_name(name) for name in packages]]
 
 
 def test_each_file_that_the_page_names_is_there() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from email.message import Message
-from importlib.metadata import version
-from typing import Final
+from importlib.metadata import PackageMetadata, version
+from typing import Final, cast
 
 import pytest
 
@@ -43,12 +43,12 @@ SOURCES: Final = (
 TABLES: Final = ("seeds/substances/names/*.csv", "watchlist/engine/identification/data/*.csv")
 
 
-def stating(*fields: tuple[str, str]) -> Message:
+def stating(*fields: tuple[str, str]) -> PackageMetadata:
     """Return metadata with these fields."""
     stated = Message()
     for name, text in fields:
         stated[name] = text
-    return stated
+    return cast("PackageMetadata", stated)
 
 
 @pytest.mark.parametrize("package", PINNED)

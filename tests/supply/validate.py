@@ -3,9 +3,12 @@
 Runs in an environment of its own (`make sbom`), with libraries that share nothing with what wrote the inventories.
 """
 
+from __future__ import annotations
+
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from cyclonedx.schema import OutputFormat, SchemaVersion
@@ -17,7 +20,7 @@ VALIDATOR = make_schemabased_validator(OutputFormat.JSON, SchemaVersion.V1_6)
 SPDX = get_spdx_licensing()
 
 
-def faults(text):
+def faults(text: str) -> Iterator[str]:
     """Yield what is wrong with an inventory."""
     found = VALIDATOR.validate_str(text)
     if found is not None:
@@ -38,13 +41,13 @@ def faults(text):
         yield from (f"{reference} is needed and not there" for reference in named - references.keys())
 
 
-def licence_errors(expression):
+def licence_errors(expression: str) -> list[str]:
     """Return what SPDX does not know of an expression; a reference of one's own is one's own."""
     own = {symbol for symbol in SPDX.unknown_license_keys(expression) if not symbol.startswith("LicenseRef-")}
     return [f"no licence of SPDX: {symbol}" for symbol in sorted(own)]
 
 
-def main(paths):
+def main(paths: list[str]) -> bool:
     """Print the faults of some files, and end with 1 where there is one."""
     all_faults = [f"{path}: {fault}" for path in paths for fault in faults(Path(path).read_text(encoding="utf-8"))]
     print("\n".join(all_faults) or f"{len(paths)} valid")
