@@ -21,17 +21,17 @@ OF_THE_LAW_ALONE := classes codes_and_vague_goods collecting_editions controlled
 OF_EVERY_PAGE := access/test_matrix.py web/test_auditor.py web/test_bounded_queries.py \
 	web/test_every_page_translatable.py api/test_reports_untold.py internal_lists/test_non_interference.py
 AROUND_THE_SERVICE := commands/test_start_up.py $(foreach name,compose environment nginx no_secrets systemd,deploy/test_$(name).py)
-WHATEVER_THE_DATABASE := chemistry class_rules docs fuzz resolution workers $(OF_EVERY_PAGE) $(AROUND_THE_SERVICE) \
+WHATEVER_THE_DATABASE := chemistry class_rules docs fuzz resolution supply workers $(OF_EVERY_PAGE) $(AROUND_THE_SERVICE) \
 	promises/test_added_fields.py promises/test_never_silent.py promises/test_nothing_ignored.py promises/test_order_and_batches.py \
 	law_store/test_properties.py screenings/test_apart.py $(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
 
 # The runtime lock is worked out from the developers' one, which has all of its packages: so what runs is what was tested.
-UV := uv==0.13.9
-PIN := build/locks/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+SUPPLY := build/supply
+PIN := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 COMPILE := $(PIN) pyproject.toml --extra nomenclature --extra service
 UPGRADE ?=
 
-.PHONY: help setup screen serve test test-servers test-long test-contract conformance client walks test-all test-postgres fuzz promises check locks audit schema messages docs bench golden soak backtest scale screenshots background clean
+.PHONY: help setup screen serve test test-servers test-long test-contract conformance client walks test-all test-postgres fuzz promises check locks audit sbom release-check release-files schema messages docs bench golden soak backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -103,7 +103,7 @@ client: $(CONTRACT)/openapi.json  ## the generated part of clients/python, from 
 	@$(GENERATE) --output-path $(GENERATED) >$(CONTRACT)/generator.txt 2>&1 || { cat $(CONTRACT)/generator.txt; exit 1; }
 	@rm -rf $(GENERATED)/.ruff_cache
 
-test-contract: $(CONTRACT)/openapi.json $(NODE)/.installed $(TYPESCRIPT)/node_modules/.installed  ## the OpenAPI document as strangers read it: linters, and clients generated from it; needs node and npm
+test-contract: $(CONTRACT)/openapi.json $(SUPPLY)/.installed $(NODE)/.installed $(TYPESCRIPT)/node_modules/.installed  ## the OpenAPI document as strangers read it: linters, and clients generated from it; needs node and npm
 	@$(LINTERS)/spectral lint $(CONTRACT)/openapi.json --ruleset tests/contract/spectral.yaml --fail-severity warn --quiet
 	@REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(LINTERS)/redocly lint $(CONTRACT)/openapi.json --config tests/contract/redocly.yaml --format stylish --max-problems 100
 	@cd $(TYPESCRIPT) && npm run --silent generate && npm run --silent compile
@@ -112,7 +112,7 @@ test-contract: $(CONTRACT)/openapi.json $(NODE)/.installed $(TYPESCRIPT)/node_mo
 	@diff --recursive --brief --exclude=__pycache__ $(CONTRACT)/generated $(GENERATED) || { echo "the document is another than that of clients/python: make client"; exit 1; }
 	@$(CONTRACT_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall ./$(CLIENT)
 	@cd $(CLIENT) && $(CURDIR)/$(CONTRACT_PY) -m mypy --cache-dir $(CURDIR)/$(CONTRACT)/mypy && $(CURDIR)/$(CONTRACT_PY) -m pytest -q -c pyproject.toml -p no:cacheprovider tests
-	@env -u DATABASE_URL $(BY_FILE) -m contract tests/contract
+	@env -u DATABASE_URL $(BY_FILE) -m contract tests/contract tests/supply
 
 conformance: $(STAMP)  ## 10,000 calls and more made up from the document, each followed by others: no fault, nothing undescribed (WATCHLIST_CONFORMANCE=N)
 	@WATCHLIST_CONFORMANCE=$${WATCHLIST_CONFORMANCE:-10000} $(PYTEST) tests/api/test_conformance.py tests/api/test_stateful.py
@@ -142,20 +142,41 @@ check: $(STAMP)  ## lint, types, layers, dependencies, known weaknesses, reads o
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check_seeds
 
-locks:  ## the locks from pyproject.toml, by a tool in an environment of its own; what is locked stays unless UPGRADE=--upgrade
-	@$(PYTHON) -m venv build/locks && build/locks/bin/pip install --quiet --disable-pip-version-check $(UV)
+# What looks after packages, in the versions and with the hashes of its own lock.
+$(SUPPLY)/.installed: tests/supply/requirements.txt
+	$(PYTHON) -m venv --clear $(SUPPLY)
+	$(SUPPLY)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/supply/requirements.txt
+	@touch $@
+
+locks: $(SUPPLY)/.installed  ## the locks from pyproject.toml; what is locked stays unless UPGRADE=--upgrade
 	@$(COMPILE) $(UPGRADE) --extra parquet --group dev --output-file requirements-dev.lock
 	@cp requirements-dev.lock requirements.lock
 	@$(COMPILE) --output-file requirements.lock
 	@echo pyarrow | $(PIN) - --constraint requirements-dev.lock --output-file requirements-parquet.lock
 	@$(PIN) $(UPGRADE) tests/contract/requirements.in --output-file tests/contract/requirements.txt
 	@$(PIN) $(UPGRADE) docs/site/requirements.in --output-file docs/site/requirements.txt
+	@$(PIN) $(UPGRADE) tests/supply/requirements.in --output-file tests/supply/requirements.txt
 
-audit: $(STAMP)  ## known advisories on the packages of the locks; asks their index, with a tool in an environment of its own
-	@$(PY) -m venv build/audit && build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
-	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements-dev.lock
-	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement tests/contract/requirements.txt
-	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement docs/site/requirements.txt
+audit: $(SUPPLY)/.installed  ## known advisories on the packages of the locks; asks their index
+	@for lock in requirements-dev.lock tests/contract/requirements.txt docs/site/requirements.txt tests/supply/requirements.txt; do \
+	  $(SUPPLY)/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$lock || exit 1; done
+
+sbom: $(STAMP) $(SUPPLY)/.installed  ## what the service is made of, as CycloneDX: build/sbom; IMAGE=folder, the unpacked file system of an image, adds that of the image
+	@rm -rf build/sbom && $(PY) -m tests.supply.sbom build/sbom $(IMAGE)
+	@$(SUPPLY)/bin/python -P tests/supply/validate.py build/sbom/*.cdx.json
+
+release-check: $(STAMP)  ## all that a release asks and no person need sign (docs/releasing.md); takes hours, asks the index of packages: DATABASE_URL=postgres://user@host:port/name
+	@case "$$DATABASE_URL" in postgres*) ;; *) echo "set DATABASE_URL to a PostgreSQL database"; exit 2;; esac
+	@$(PY) -m tests.supply.release
+	@$(MAKE) locks && git diff --exit-code --stat
+	@$(MAKE) check audit
+	@$(MAKE) test-all test-postgres
+	@$(MAKE) release-files
+	@$(PY) -m tests.supply.release
+
+release-files: $(STAMP) $(SUPPLY)/.installed  ## the files of a release from the last commit, built twice and compared: build/release (IMAGE=folder as for sbom)
+	@$(PY) -m tests.supply.release_files build/release $(IMAGE)
+	@$(SUPPLY)/bin/python -P tests/supply/validate.py build/release/*.cdx.json
 
 schema: $(STAMP)  ## what the migrations make, after each of them: watchlist/integrity/schema_*.csv; PostgreSQL's where DATABASE_URL names a server
 	@env -u DATABASE_URL $(PY) manage.py shell --no-imports -c "from tests.integrity.snapshot import main; main()"

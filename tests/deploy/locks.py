@@ -1,4 +1,4 @@
-"""The two locks: what the service is installed from, and what developers install beside it."""
+"""The locks: what the service is installed from, what developers install beside it, and what packages need."""
 
 from __future__ import annotations
 
@@ -31,21 +31,40 @@ def locked(lock: str) -> list[Requirement]:
     return [Requirement(pin) for pin in pins(lock)]
 
 
+def pinned_packages(lock: str) -> set[str]:
+    """Return the names of all packages of a lock, those for other platforms too."""
+    return {canonicalize_name(pin.name) for pin in locked(lock)}
+
+
 def packages_here(lock: str) -> set[str]:
     """Return the names of the packages that a lock has for this platform and this Python."""
-    return {canonicalize_name(pin.name) for pin in locked(lock) if pin.marker is None or pin.marker.evaluate()}
+    return {canonicalize_name(pin.name) for pin in locked(lock) if holds(pin)}
 
 
 def needed(direct: Iterable[Requirement]) -> set[str]:
     """Return the names of what some requirements need here, and of what that needs, to the end."""
-    found: set[tuple[str, str]] = set()
-    left = [(need, "") for need in direct]
+    return set(needs(direct))
+
+
+def needs(direct: Iterable[Requirement]) -> dict[str, set[str]]:
+    """Return what some requirements need here, to the end: each package with those that it needs itself."""
+    graph: dict[str, set[str]] = {}
+    visited: set[tuple[str, str]] = set()
+    left = [need for need in direct if holds(need)]
     while left:
-        need, extra = left.pop()
-        if need.marker is not None and not need.marker.evaluate({"extra": extra}):
-            continue
+        need = left.pop()
         name = canonicalize_name(need.name)
-        new = {(name, wanted) for wanted in ("", *need.extras)} - found
-        found |= new
-        left += [(Requirement(text), wanted) for _, wanted in new for text in requires(name) or ()]
-    return {name for name, _ in found}
+        graph.setdefault(name, set())
+        new = {(name, extra) for extra in ("", *need.extras)} - visited
+        visited |= new
+        children = [
+            child for _, extra in new for child in map(Requirement, requires(name) or ()) if holds(child, extra)
+        ]
+        graph[name] |= {canonicalize_name(child.name) for child in children}
+        left += children
+    return graph
+
+
+def holds(need: Requirement, extra: str = "") -> bool:
+    """Say whether a requirement is one on this platform and this Python, where that extra is asked for."""
+    return need.marker is None or need.marker.evaluate({"extra": extra})

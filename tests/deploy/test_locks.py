@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from typing import Final
 
+import pytest
 from django.conf import settings
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -70,9 +71,18 @@ def test_what_the_contract_is_tested_with_is_locked_and_names_no_registry() -> N
         packages = [package for path, package in json.loads(text)["packages"].items() if path]
         assert packages
         assert all(package["integrity"] and "resolved" not in package for package in packages)
-    pinned = pins("tests/contract/requirements.txt")
-    assert {Requirement(pin).name for pin in pinned} >= {"httpx", "openapi-python-client"}
+
+
+@pytest.mark.parametrize("folder", ["contract", "supply"])
+def test_what_is_installed_beside_us_is_locked_with_all_that_was_asked_for(folder: str) -> None:
+    pinned = pins(f"tests/{folder}/requirements.txt")
     assert all(pinned.values())
+    locked = {canonicalize_name(Requirement(pin).name): Requirement(pin) for pin in pinned}
+    lines = (ROOT / "tests" / folder / "requirements.in").read_text(encoding="utf-8").splitlines()
+    asked = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    versions = {need: str(locked[canonicalize_name(need.name)].specifier).removeprefix("==") for need in asked}
+    assert asked
+    assert [str(need) for need, version in versions.items() if version not in need.specifier] == []
 
 
 def _imported() -> Iterator[str]:
