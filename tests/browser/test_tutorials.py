@@ -1,0 +1,44 @@
+"""The tutorials of officer and curator: each step does what it says, and each word that it quotes is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import NEEDS_BROWSER
+from tests.browser.house import Walkers, demo_house
+from tests.browser.tutorials import Follower, steps_of
+from tests.serving import Served
+from watchlist.engine.host import ROOT
+
+pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
+TUTORIALS = ROOT / "docs" / "tutorials"
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve what `make serve` does: the demo people, their shipments, and the change that waits."""
+    with demo_house(tmp_path_factory.mktemp("tutorials")) as service:
+        service.manage("demo_changes")
+        yield service
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "steps", "given"), [("officer", "officer", 11, 1), ("curator", "curator", 11, 0)]
+)
+def test_each_step_does_what_it_says(browser: Browser, begun: Served, name: str, steps: int, files: int) -> None:
+    expect.set_options(timeout=20_000)
+    walkers = Walkers(browser, begun)
+    page = walkers.walk(name, logged_in=False)
+    page.goto("/")
+    follower = Follower(walkers, page, windows={name: page})
+    page.on("download", follower.files.append)
+    texts = steps_of((TUTORIALS / f"{name}.md").read_text(encoding="utf-8"))
+    assert len(texts) == steps
+    for text in texts:
+        follower.follow(text)
+    assert len(follower.files) == files
+    walkers.close()
+    assert walkers.faults == []
