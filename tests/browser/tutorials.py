@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.house import Walkers
 from watchlist.engine.host import ROOT
@@ -41,14 +41,18 @@ def steps_of(tutorial: str) -> list[str]:
 
 @dataclass
 class Follower:
-    """Somebody who does what a tutorial says, and was given these files."""
+    """Somebody who does what a tutorial says, and was given files of these names."""
 
     walkers: Walkers
+    person: str
     page: Page
-    files: list[Download] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     windows: dict[str, Page] = field(default_factory=dict)
     place: Locator | None = None
     printed: str = ""
+
+    def __post_init__(self) -> None:
+        self._open(self.person, self.page)
 
     def follow(self, step: str) -> None:
         """Do one step in the order of its words. Fails where the page has not what is clicked, filled in or quoted."""
@@ -60,8 +64,7 @@ class Follower:
         expect(self.page.locator("html[x-cloak]")).to_have_count(0)
         match act:
             case {"person": name}:
-                self.page = self.windows[name] = self.walkers.walk(name)
-                self.page.on("download", self.files.append)
+                self._open(name, self.walkers.walk(name))
             case {"window": name}:
                 self.page = self.windows[name]
             case {"reload": _}:
@@ -83,8 +86,12 @@ class Follower:
             case {"printed": words}:
                 assert words in self.printed
 
+    def _open(self, person: str, page: Page) -> None:
+        self.page = self.windows[person] = page
+        page.on("download", lambda file: self.files.append(file.suggested_filename))
+
     def _labelled(self, label: str) -> Locator:
-        return self.page.get_by_label(label, exact=True).filter(visible=True).first
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")).filter(visible=True).first
 
     def _fill(self, place: Locator, typed: str) -> None:
         if place.get_attribute("type") == "file":
@@ -94,9 +101,10 @@ class Follower:
 
     def _named(self, words: str) -> Locator:
         """Return what is clicked: what is called just so, else the first whose name holds the words."""
-        held = self._clickable(re.compile(re.escape(words)))
+        name = re.escape(words).replace("/", ".")  # a slash would end the pattern in the browser
+        held = self._clickable(re.compile(name))
         expect(held.first).to_be_visible()
-        exact = self._clickable(re.compile(f"^{re.escape(words)}{KEY}$"))
+        exact = self._clickable(re.compile(f"^{name}{KEY}$"))
         return exact.first if exact.count() else held.first
 
     def _clickable(self, name: re.Pattern[str]) -> Locator:
