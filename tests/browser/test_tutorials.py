@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import NEEDS_BROWSER
 from tests.browser.house import Walkers, demo_house
@@ -18,7 +18,7 @@ TUTORIALS = ROOT / "docs" / "tutorials"
 
 
 @pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def demo_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve what `make serve` does: the demo people, their shipments, and the change that waits."""
     with demo_house(tmp_path_factory.mktemp("tutorials")) as service:
         service.manage("demo_changes")
@@ -26,9 +26,10 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.mark.parametrize(("name", "steps", "files"), [("officer", 11, ["C-0009-dossier.pdf"]), ("curator", 11, [])])
-def test_each_step_does_what_it_says(browser: Browser, begun: Served, name: str, steps: int, files: list[str]) -> None:
-    expect.set_options(timeout=20_000)
-    walkers = Walkers(browser, begun)
+def test_each_step_does_what_it_says(
+    browser: Browser, demo_service: Served, name: str, steps: int, files: list[str]
+) -> None:
+    walkers = Walkers(browser, demo_service)
     page = walkers.walk(name, logged_in=False)
     page.goto("/")
     follower = Follower(walkers, name, page)

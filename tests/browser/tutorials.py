@@ -32,6 +32,8 @@ ACT: Final = re.compile(
 ROLES: Final[tuple[Literal["button", "link", "radio"], ...]] = ("button", "link", "radio")
 KEY: Final = r"( (\w|Ctrl Enter))?"
 """The name of a button may end in the key that does the same."""
+PATIENCE: Final = 120_000
+"""Milliseconds that an answer may take: how long it takes is no matter of a walk."""
 
 
 def steps_of(tutorial: str) -> list[str]:
@@ -52,7 +54,7 @@ class Follower:
     printed: str = ""
 
     def __post_init__(self) -> None:
-        self._open(self.person, self.page)
+        self.windows[self.person] = self.page
 
     def follow(self, step: str) -> None:
         """Do one step in the order of its words. Fails where the page has not what is clicked, filled in or quoted."""
@@ -61,10 +63,10 @@ class Follower:
             self._do({name: " ".join(words.split()) for name, words in act.groupdict().items() if words})
 
     def _do(self, act: dict[str, str]) -> None:
-        expect(self.page.locator("html[x-cloak]")).to_have_count(0)
+        expect(self.page.locator("html[x-cloak]")).to_have_count(0, timeout=PATIENCE)
         match act:
             case {"person": name}:
-                self._open(name, self.walkers.walk(name))
+                self.page = self.windows[name] = self.walkers.walk(name)
             case {"window": name}:
                 self.page = self.windows[name]
             case {"reload": _}:
@@ -77,18 +79,18 @@ class Follower:
                 self._labelled(label).select_option(label=option)
             case {"clicked": "Password"}:
                 self._labelled("Password").fill(self.walkers.house.password)
+            case {"clicked": words} if words.endswith(", PDF"):
+                with self.page.expect_download() as download:
+                    self._named(words).click(timeout=PATIENCE)
+                self.files.append(download.value.suggested_filename)
             case {"clicked": words}:
-                self._named(words).click()
+                self._named(words).click(timeout=PATIENCE)
             case {"quoted": words}:
-                expect(self.page.locator("body")).to_contain_text(words, use_inner_text=True)
+                expect(self.page.locator("body")).to_contain_text(words, use_inner_text=True, timeout=PATIENCE)
             case {"command": command}:
                 self.printed = self.walkers.house.manage(*command.split())
             case {"printed": words}:
                 assert words in self.printed
-
-    def _open(self, person: str, page: Page) -> None:
-        self.page = self.windows[person] = page
-        page.on("download", lambda file: self.files.append(file.suggested_filename))
 
     def _labelled(self, label: str) -> Locator:
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")).filter(visible=True).first
@@ -102,14 +104,14 @@ class Follower:
     def _named(self, words: str) -> Locator:
         """Return what is clicked: what is called just so, else the first whose name holds the words."""
         name = re.escape(words).replace("/", ".")  # a slash would end the pattern in the browser
-        held = self._clickable(re.compile(name))
-        expect(held.first).to_be_visible()
+        matches = self._clickable(re.compile(name))
+        expect(matches.first).to_be_visible(timeout=PATIENCE)
         exact = self._clickable(re.compile(f"^{name}{KEY}$"))
-        return exact.first if exact.count() else held.first
+        return exact.first if exact.count() else matches.first
 
     def _clickable(self, name: re.Pattern[str]) -> Locator:
         place = self.place or self.page
-        found = place.locator("summary").filter(has_text=name)
+        locator = place.locator("summary").filter(has_text=name)
         for role in ROLES:
-            found = found.or_(place.get_by_role(role, name=name))
-        return found.filter(visible=True)
+            locator = locator.or_(place.get_by_role(role, name=name))
+        return locator.filter(visible=True)
