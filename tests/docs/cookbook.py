@@ -6,7 +6,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
@@ -87,6 +87,14 @@ class Reader:
         with redirect_stdout(printed), chdir(self.folder), patch.dict(os.environ, self.environment):
             exec(compile(step.text, f"line {step.line}", "exec"), self.names)  # noqa: S102 - our own page, as its reader runs it
         return printed.getvalue()
+
+
+def run_as_shown(reader: Reader, steps: Iterable[Step]) -> None:
+    """Run examples in order; each must succeed, and answer what the page shows below it."""
+    for step in steps:
+        printed = reader.run(step)
+        if step.shown is not None:
+            assert not (wrong := differs(step.shown, json.loads(printed))), f"line {step.line}: {wrong}"
 
 
 def differs(shown: Any, said: Any, where: str = "answer") -> str:

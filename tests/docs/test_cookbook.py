@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +9,13 @@ import pytest
 
 from config.env import env
 from tests.database import PASSWORD
-from tests.docs.cookbook import OWNERS, Reader, differs, steps_of
+from tests.docs.cookbook import OWNERS, Reader, differs, run_as_shown, steps_of
 from tests.serving import Served, served
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.engine.host import ROOT
 
 PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+TUTORIAL = (ROOT / "docs" / "tutorials" / "program.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +33,16 @@ def test_every_example_of_the_cookbook_answers_what_the_page_shows(service: Serv
     for step in steps:
         if "/goods/" in step.text:
             service.manage("structure_index", "build")  # as the schedule does
-        printed = reader.run(step)
-        if step.shown is not None:
-            assert not (wrong := differs(step.shown, json.loads(printed))), f"line {step.line}: {wrong}"
+        run_as_shown(reader, [step])
+
+
+@pytest.mark.servers
+def test_the_tutorial_of_a_program_is_answered_what_it_shows(service: Served, tmp_path: Path) -> None:
+    """Its last example is in Python, with our client: tests/contract does that."""
+    reader = Reader(tmp_path, {"SERVICE": service.url, "PASSWORD": PASSWORD})
+    steps = list(steps_of(TUTORIAL))
+    assert [step.language for step in steps] == ["sh"] * (len(steps) - 1) + ["python"]
+    run_as_shown(reader, steps[:-1])
 
 
 @pytest.mark.parametrize(
