@@ -36,6 +36,7 @@ from watchlist.access import (
     forget_places,
     person_with_right,
     revoke_all,
+    unlink_account,
 )
 from watchlist.audit import AuditPayload, canonical, erase_payloads
 from watchlist.authorisations import Authorisation
@@ -246,6 +247,7 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
         "tries": forget(name=user.get_username()),
         "places": forget_places(user=user),
         "filters": forget_filters(user=user),
+        "links": int(unlink_account(user=user, actor=actor)),
         "sessions": Session.objects.filter(pk__in=sessions).delete()[0],
         "payloads": len(addresses),
     }
