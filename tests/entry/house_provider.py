@@ -8,7 +8,7 @@ import io
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -18,7 +18,7 @@ import flask
 import requests
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-from oidc_provider_mock import app as provider_app
+from oidc_provider_mock import User, app as provider_app
 from werkzeug import Request, Response
 from werkzeug.serving import make_server
 from werkzeug.test import run_wsgi_app
@@ -110,10 +110,10 @@ EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 
 
 @contextmanager
-def house_provider(port: int = 0) -> Iterator[HouseProvider]:
-    """Run a provider on 127.0.0.1 until the block ends; the system chooses its port unless one is given."""
-    house = HouseProvider(provider_app())
-    server = make_server("127.0.0.1", port, house, threaded=True)
+def house_provider(people: Sequence[User] = ()) -> Iterator[HouseProvider]:
+    """Run a provider on 127.0.0.1 until the block ends, on a port that the system chooses; it offers some people."""
+    house = HouseProvider(provider_app(user_claims=people))
+    server = make_server("127.0.0.1", 0, house, threaded=True)
     house.url = f"http://127.0.0.1:{server.server_port}"
     running = threading.Thread(target=server.serve_forever, args=(0.05,))
     running.start()

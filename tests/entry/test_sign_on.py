@@ -16,14 +16,16 @@ from django.test import Client
 from joserfc.jwk import RSAKey
 from pytest_django.fixtures import Settings
 
-from tests.entry.conftest import PASSWORD, LogsIn, authenticator_of, code_of
+from tests.entry.conftest import PASSWORD, PROVIDER, LogsIn, authenticator_of, code_of
 from tests.entry.house_provider import Claims, HouseProvider, house_provider
 from watchlist.access.models import Token
-from watchlist.access.policies import LogInPolicy, ProviderPolicy
+from watchlist.access.policies import LogInPolicy
 from watchlist.access.provider_accounts import ProviderAccount, link_account
 from watchlist.access.tokens import issue
 from watchlist.audit.covered_rows import row_differences
 from watchlist.audit.models import AuditEvent
+from watchlist.sign_on.client import checked_document
+from watchlist.sign_on.refusals import NotBelieved
 
 pytestmark = [pytest.mark.servers, pytest.mark.django_db]
 START, BACK, ENDED = "/admin/sign-on/", "/admin/sign-on/return/", "/admin/sign-on/ended/"
@@ -41,21 +43,7 @@ def running() -> Iterator[HouseProvider]:
 @pytest.fixture
 def house(running: HouseProvider, settings: Settings) -> Iterator[HouseProvider]:
     """Return the provider, as it is trusted here."""
-    settings.LOG_IN_POLICY = LogInPolicy(
-        provider=ProviderPolicy(
-            issuer=running.url,
-            name="House ID",
-            client_id="watchlist",
-            client_secret="a-secret-of-this-test",
-            scopes=("openid", "profile", "email"),
-            groups_claim="groups",
-            roles={"wl-officers": ("Officers",), "wl-leads": ("Compliance leads", "Auditors"), "wl-api": ("Programs",)},
-            second_factor=frozenset({("amr", "mfa"), ("acr", "gold")}),
-            is_bound=False,
-            contact="the service desk, 1234",
-            ca_file="",
-        )
-    )
+    settings.LOG_IN_POLICY = LogInPolicy(provider=replace(PROVIDER, issuer=running.url))
     settings.REQUIRE_TOTP = "none"
     yield running
     running.falsify, running.key, running.algorithm = None, None, "RS256"
@@ -204,6 +192,42 @@ def test_a_closed_account_stays_closed_whatever_groups_it_has(client: Client, ho
     answer = sign_on(Client(), house, "s-8")
     assert (answer.status_code, "closed" in answer.content.decode()) == (403, True)
     assert told("refuse_sign_on") == [{"because": "closed"}]
+
+
+DOCUMENT: Claims = {
+    "issuer": "https://id.house.example",
+    "authorization_endpoint": "https://id.house.example/authorize",
+    "token_endpoint": "https://id.house.example/token",
+    "jwks_uri": "https://id.house.example/keys",
+    "id_token_signing_alg_values_supported": ["none", "HS256", "RS256"],
+    "verify": False,
+    "_loaded_at": 0,
+}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"issuer": "https://id.elsewhere.example"},
+        {"issuer": "https://id.house.example/"},
+        {"issuer": None},
+        {"token_endpoint": "http://id.house.example/token"},
+        {"token_endpoint": None},
+        {"jwks_uri": "file:///etc/passwd"},
+        {"userinfo_endpoint": "http://id.house.example/me"},
+        {"id_token_signing_alg_values_supported": ["none", "HS256"]},
+        {"id_token_signing_alg_values_supported": "RS256"},
+    ],
+)
+def test_a_discovery_document_that_is_not_safe_is_not_believed(changed: Claims) -> None:
+    with pytest.raises(NotBelieved):
+        checked_document({**DOCUMENT, **changed}, DOCUMENT["issuer"])
+
+
+def test_of_a_discovery_document_no_more_is_kept_than_is_read() -> None:
+    kept = checked_document(DOCUMENT, DOCUMENT["issuer"])
+    assert kept["id_token_signing_alg_values_supported"] == ["RS256"]
+    assert "verify" not in kept
 
 
 def without(name: str) -> Callable[[Claims], Claims]:
