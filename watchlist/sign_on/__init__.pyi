@@ -6,7 +6,7 @@ from .arrivals import (
 )
 from .asking import Arrival as Arrival, address_to_log_in as address_to_log_in, arrival_of as arrival_of
 from .client import Provider as Provider, provider as provider
-from .identity import Identity as Identity
+from .identity import ProviderIdentity as ProviderIdentity
 from .log_out import (
     address_to_log_out as address_to_log_out,
     end_as_told as end_as_told,

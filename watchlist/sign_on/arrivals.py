@@ -23,7 +23,7 @@ from watchlist.access import (
     revoke_beyond_rights,
     user_of,
 )
-from watchlist.sign_on.identity import Identity
+from watchlist.sign_on.identity import ProviderIdentity
 from watchlist.sign_on.usernames import free_username
 
 ACTOR: Final = "provider"
@@ -42,7 +42,7 @@ class Admission:
 
 
 @transaction.atomic
-def admit(identity: Identity, policy: ProviderPolicy) -> Admission:
+def admit(identity: ProviderIdentity, policy: ProviderPolicy) -> Admission:
     """Return the account of a person, made or brought up to date, or why they are not let in; both are in the trail."""
     audit.lock_chain()  # before it is looked who they are: two log-ins of one person make one account
     granted = frozenset(role for group in identity.groups for role in policy.roles.get(group, ()))
@@ -63,14 +63,14 @@ def admit(identity: Identity, policy: ProviderPolicy) -> Admission:
     return Admission(person)
 
 
-def _new_account(identity: Identity) -> User:
+def _new_account(identity: ProviderIdentity) -> User:
     user: User = User.objects.create_user(free_username(identity))  # without a password that could be used
     record_account_change(verb="add", row=user, old_facts={}, new_facts=facts_of(user), actor=ACTOR)
     link_account(user=user, issuer=identity.issuer, subject=identity.subject, actor=ACTOR)
     return user
 
 
-def _bring_up_to_date(user: User, identity: Identity, granted: frozenset[str], policy: ProviderPolicy) -> None:
+def _bring_up_to_date(user: User, identity: ProviderIdentity, granted: frozenset[str], policy: ProviderPolicy) -> None:
     """Write what the provider says of a person, and have the groups that follow it be those that it gives.
 
     Groups that the settings do not map stay as they were given by hand.

@@ -20,7 +20,7 @@ from requests import RequestException
 
 from watchlist.access import ProviderPolicy
 from watchlist.sign_on.client import Provider
-from watchlist.sign_on.identity import Identity, claim_at, identity_of
+from watchlist.sign_on.identity import ProviderIdentity, claim_at, identity_of
 from watchlist.sign_on.refusals import NotBelieved, ProviderAway, ProviderRefused
 
 LEEWAY: Final = 60
@@ -35,7 +35,7 @@ class Arrival:
     `asked_anew_at`: when they were sent to log in there anew, whatever session they had; None for a plain log-in.
     """
 
-    identity: Identity
+    identity: ProviderIdentity
     wanted: str
     asked_anew_at: float | None
 

@@ -14,7 +14,7 @@ MOST_GROUPS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class ProviderIdentity:
     """A person as a token names them. Issuer and subject alone say who it is; the rest may be anybody's.
 
     `authenticated_at`: when they last logged in there, in seconds since 1970; None where the provider does not say.
@@ -35,10 +35,10 @@ class Identity:
     id_token: str = field(repr=False)
 
 
-def identity_of(claims: Mapping[str, object], policy: ProviderPolicy, id_token: str) -> Identity:
+def identity_of(claims: Mapping[str, object], policy: ProviderPolicy, id_token: str) -> ProviderIdentity:
     """Return who the claims of a token name; a claim of another type than it should have counts as missing."""
     is_address_doubtful = claims.get("email_verified") is False
-    return Identity(
+    return ProviderIdentity(
         issuer=policy.issuer,
         subject=_text(claims, "sub", LONGEST_ADDRESS + 1),
         username=_text(claims, "preferred_username", LONGEST_NAME),

@@ -12,7 +12,7 @@ from django.core.management import get_commands
 
 from watchlist.access import is_break_glass
 from watchlist.audit import AuditEvent
-from watchlist.sign_on.identity import Identity
+from watchlist.sign_on.identity import ProviderIdentity
 
 ALLOWED: Final = re.compile(r"[^\w.@+-]+", re.ASCII)
 LONGEST: Final = 140
@@ -20,7 +20,7 @@ OURS: Final = frozenset({"provider", "operator", "watch"})
 """As the trail names what no person does; the commands beside them."""
 
 
-def free_username(identity: Identity) -> str:
+def free_username(identity: ProviderIdentity) -> str:
     """Return a name for a new account. One that the trail knows is never given anew, whoever asks to be called so."""
     named = ALLOWED.sub("-", identity.username).strip("-.")[:LONGEST]
     digest = hashlib.sha256(f"{identity.issuer} {identity.subject}".encode()).hexdigest()

@@ -35,10 +35,10 @@ from watchlist.sign_on import (
     CLOSED,
     NO_ROLE,
     Arrival,
-    Identity,
     NotBelieved,
     Provider,
     ProviderAway,
+    ProviderIdentity,
     ProviderRefused,
     address_to_log_in,
     admit,
@@ -117,7 +117,7 @@ def _provider() -> Provider:
 
 
 @transaction.atomic
-def _let_in(request: HttpRequest, client: Provider, identity: Identity, user: User) -> None:
+def _let_in(request: HttpRequest, client: Provider, identity: ProviderIdentity, user: User) -> None:
     login(request, user, backend=BACKEND)
     begin_session(request)
     keep_style(request, style_of(user))
@@ -143,7 +143,7 @@ def _shown_anew(request: HttpRequest, client: Provider, arrival: Arrival, user: 
     return _onwards(request, arrival)
 
 
-def _keep(request: HttpRequest, client: Provider, identity: Identity) -> None:
+def _keep(request: HttpRequest, client: Provider, identity: ProviderIdentity) -> None:
     keep_id_token(request, identity.id_token)
     request.session[PROVIDER_SESSION] = identity.session
     if client.policy.is_bound:
@@ -158,7 +158,7 @@ def _onwards(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     return HttpResponseRedirect(arrival.wanted if is_for_them else back_of(request))
 
 
-def _not_let_in(request: HttpRequest, client: Provider, identity: Identity, why: str) -> HttpResponse:
+def _not_let_in(request: HttpRequest, client: Provider, identity: ProviderIdentity, why: str) -> HttpResponse:
     """Return the page that says whom to ask, and by what they know the person."""
     context = {
         **frame_of(request),
