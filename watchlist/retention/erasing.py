@@ -247,9 +247,9 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
         "tries": forget(name=user.get_username()),
         "places": forget_places(user=user),
         "filters": forget_filters(user=user),
-        "links": int(unlink_account(user=user, actor=actor)),
         "sessions": Session.objects.filter(pk__in=sessions).delete()[0],
         "payloads": len(addresses),
+        "links": int(unlink_account(user=user, actor=actor)),
     }
     user.first_name = user.last_name = user.email = ""
     user.set_unusable_password()
