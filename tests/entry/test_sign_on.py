@@ -79,7 +79,10 @@ def test_who_has_a_group_that_gives_a_role_is_let_in_and_has_an_account_from_the
     page = client.get("/admin/login/?next=/admin/screen/").content.decode()
     assert "Sign in with House ID" in page
     assert "/admin/sign-on/?next=%2Fadmin%2Fscreen%2F" in page
+    client.get(START)
+    assert client.session.get_expiry_age() == 900
     answer = sign_on(client, house, "s-1", "?next=/admin/screen/")
+    assert client.session.get_expiry_age() == 1800
     assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/screen/")
     assert client.get("/admin/screen/").status_code == 200
     ines = User.objects.get(username="ines")
@@ -318,6 +321,10 @@ def test_a_second_factor_that_counts_is_believed_and_else_ours_is_asked(
     assert (client.get("/admin/").status_code == 200) is not due
     assert house.asked[-1]["acr_values"] == "gold"
     authenticator_of(User.objects.get())
+    house.know("s-13", **OFFICERS)
+    sign_on(client, house, "s-13")
+    assert client.get("/admin/session/").json()["due"] == "code"  # whatever was shown at the log-in before
+    house.know("s-13", **OFFICERS, **claims)
     again = Client()
     sign_on(again, house, "s-13")
     assert again.get("/admin/session/").json()["due"] == ("code" if due else "")

@@ -110,6 +110,7 @@ def has_session(request: HttpRequest) -> bool:
 def begin_session(request: HttpRequest) -> None:
     """Begin to count, at the log-in, and keep for the person what it was done with and from where."""
     session = request.session
+    session.set_expiry(None)  # that of one which only waited for its person to come back from the provider is shorter
     session[BEGAN] = session[SEEN] = time.time()
     session[BROWSER], session[SYSTEM] = browser_and_system(request.headers.get("User-Agent", ""))
     session[ADDRESS] = address_of(request) or ""

@@ -100,6 +100,12 @@ def _completed(
     return {**told, **claims}
 
 
+def _code(text: object) -> str:
+    """Return a code of the standard for the log, which takes no other text out of an address."""
+    code = str(text)
+    return code if code.isascii() and code.isidentifier() and len(code) <= 40 else "unknown"
+
+
 @contextmanager
 def _faults_named() -> Iterator[None]:
     """Name by what it means whatever Authlib, the connection or a malformed answer raises."""
@@ -110,6 +116,6 @@ def _faults_named() -> Iterator[None]:
     except OAuthError as error:
         if error.error == MISMATCH:
             raise NotBelieved("no log-in with this state was begun in this browser") from error
-        raise ProviderRefused(str(error.error)) from error
+        raise ProviderRefused(_code(error.error)) from error
     except (AuthlibBaseError, JoseError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise NotBelieved(type(error).__name__) from error

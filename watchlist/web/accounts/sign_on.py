@@ -51,6 +51,8 @@ from watchlist.web.accounts.log_in import back_of, frame_of
 
 BACKEND: Final = "watchlist.access.password_backend.PasswordBackend"
 """What says from then on whose session it is, and what rights they have."""
+THERE_AND_BACK: Final = 900
+"""Seconds for which it is kept of a browser without a log-in that it was sent to the provider."""
 REFUSALS: Final = {
     NO_ROLE: gettext_lazy("You have no role here."),
     CLOSED: gettext_lazy("Your account here is closed."),
@@ -73,6 +75,8 @@ def sign_on_page(request: HttpRequest) -> HttpResponse:
         )
     except (ProviderAway, NotBelieved) as error:
         return _failed(request, client, error)
+    if not request.user.is_authenticated:
+        request.session.set_expiry(THERE_AND_BACK)
     return HttpResponseRedirect(address)
 
 
@@ -121,6 +125,8 @@ def _let_in(request: HttpRequest, client: Provider, identity: ProviderIdentity, 
     login(request, user, backend=BACKEND)
     begin_session(request)
     keep_style(request, style_of(user))
+    for name in (FACTOR_AT_PROVIDER, CODE_GIVEN_AT, DUE, BOUND):  # of a log-in before in this browser
+        request.session.pop(name, None)
     _keep(request, client, identity)
     if identity.has_second_factor:
         request.session[FACTOR_AT_PROVIDER] = True
