@@ -31,7 +31,7 @@ PIN := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --
 COMPILE := $(PIN) pyproject.toml --extra nomenclature --extra service
 UPGRADE ?=
 
-.PHONY: help setup screen serve test test-servers test-long test-contract conformance client walks test-all test-postgres fuzz promises check locks audit sbom release-check release-files schema messages docs bench golden soak backtest scale screenshots background clean
+.PHONY: help setup screen serve demo-oidc test test-servers test-long test-contract conformance client walks test-all test-postgres fuzz promises check locks audit sbom release-check release-files schema messages docs bench golden soak backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -55,6 +55,12 @@ serve: setup  ## the same database behind http://127.0.0.1:8000/ (PORT=another) 
 	@WATCHLIST_DEBUG=true $(PY) manage.py demo_shipments
 	@WATCHLIST_DEBUG=true $(PY) manage.py demo_changes
 	@WATCHLIST_DEBUG=true $(PY) manage.py runserver 127.0.0.1:$(PORT)
+
+demo-oidc: setup  ## the same, with single sign-on by a provider on this machine beside the passwords
+	@WATCHLIST_DEBUG=true $(PY) manage.py demo_users
+	@WATCHLIST_DEBUG=true $(PY) manage.py demo_shipments
+	@WATCHLIST_DEBUG=true $(PY) manage.py demo_changes
+	@$(PY) -m tests.demo_oidc $(PORT)
 
 test: $(STAMP)  ## the rules: every test that runs in one process; minutes, for everybody, all the time
 	@env -u DATABASE_URL $(PYTEST) -m rules

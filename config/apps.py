@@ -32,6 +32,7 @@ class Admin(SimpleAdminConfig):
         checks.register(check_dependencies, checks.Tags.admin)
         checks.register(_check_pages, checks.Tags.admin)
         checks.register(_check_second_factor, checks.Tags.security, deploy=True)
+        checks.register(import_module("config.break_glass_check").check_break_glass, checks.Tags.database)
         checks.register(check_python, checks.Tags.security, deploy=True)
 
 

@@ -25,6 +25,7 @@ env = environ.Env(
     DATABASE_URL_FILE=(str, ""),
     WATCHLIST_BROKER_URL_FILE=(str, ""),
     WATCHLIST_EMAIL_URL_FILE=(str, ""),
+    WATCHLIST_OIDC_CLIENT_SECRET_FILE=(str, ""),
     # The file of the Ed25519 key, PEM without a password, that signs dossiers and anchors of the trail; empty: made
     # once in the build folder.
     WATCHLIST_DOSSIER_KEY_FILE=(str, ""),
@@ -98,6 +99,27 @@ env = environ.Env(
     WATCHLIST_SESSION_IDLE_MINUTES=(int, 30),
     WATCHLIST_SESSION_HOURS=(int, 12),
     WATCHLIST_TRUSTED_PROXIES=(str, "0"),
+    # Single sign-on: the issuer of OpenID Connect, as its discovery document names it (empty: none), what people here
+    # call it, and what it knows this service by.
+    WATCHLIST_OIDC_ISSUER=(str, ""),
+    WATCHLIST_OIDC_NAME=(str, "single sign-on"),
+    WATCHLIST_OIDC_CLIENT_ID=(str, ""),
+    WATCHLIST_OIDC_CLIENT_SECRET=(str, ""),
+    WATCHLIST_OIDC_SCOPES=(list, ["openid", "profile", "email"]),
+    # The claim that holds a person's groups there (with points between, inside another), and which of our roles each of
+    # them gives: theirs=Officers,others=Curators+Auditors. Whoever has none is sent to this contact.
+    WATCHLIST_OIDC_GROUPS_CLAIM=(str, "groups"),
+    WATCHLIST_OIDC_ROLES=(dict, {}),
+    WATCHLIST_OIDC_CONTACT=(str, ""),
+    # What says that a second factor was shown there (amr=mfa,acr=gold; empty: ours is asked), and whether no session
+    # outlives the token that opened it.
+    WATCHLIST_OIDC_SECOND_FACTOR=(list, []),
+    WATCHLIST_OIDC_BOUND_BY_TOKEN=(bool, False),
+    # The PEM file of the authority that signed the provider's certificate, where it is one of the house.
+    WATCHLIST_OIDC_CA_FILE=(str, ""),
+    # Whether people log in by a password here, too; and the one account that still does where they do not.
+    WATCHLIST_LOCAL_LOG_IN=(bool, True),
+    WATCHLIST_BREAK_GLASS=(str, ""),
     # Mail: smtp://user:password@host:port (smtp+tls:// for STARTTLS, smtp+ssl:// for TLS); empty: none is sent. From
     # whom it comes, and the address under which people reach the pages, for its links.
     WATCHLIST_EMAIL_URL=(str, ""),

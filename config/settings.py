@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from config.catalogs import compiled_folders
 from config.commands import SCHEDULE, is_quick, left_out
 from config.env import env, second_factor_required_of, secret
+from config.sign_on import log_in_policy_of
 from config.startup_checks import check_settings
 from watchlist.access import proxies_of
 from watchlist.engine.host import ROOT
@@ -237,6 +238,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 REQUIRE_TOTP = second_factor_required_of()
+LOG_IN_POLICY = log_in_policy_of(site_url=SITE_URL)
 OTP_TOTP_ISSUER = "Precursor Watchlist"
 LOGIN_URL = reverse_lazy("admin:login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")

@@ -20,7 +20,7 @@ def check_settings(*, debug: bool, hosts: Sequence[str], bind: str, key: str) ->
     if "*" in hosts:
         raise ImproperlyConfigured("WATCHLIST_ALLOWED_HOSTS names each name under which the service is asked: not *.")
     bound = bind.rpartition(":")[0] if ":" in bind else bind
-    outside = [name for name in (*hosts, bound) if not _is_here(name)]
+    outside = [name for name in (*hosts, bound) if not is_here(name)]
     if debug and outside:
         raise ImproperlyConfigured(
             f"WATCHLIST_DEBUG is for one machine, and shows its insides: not where {outside[0]} is answered."
@@ -32,7 +32,7 @@ def check_settings(*, debug: bool, hosts: Sequence[str], bind: str, key: str) ->
         )
 
 
-def _is_here(name: str) -> bool:
+def is_here(name: str) -> bool:
     """Say whether only this machine can reach a name or an address."""
     if name in {"localhost", ".localhost"}:
         return True

@@ -11,6 +11,7 @@ from watchlist.access import (
     PagePreference,
     PaperCode,
     PaperCodes,
+    ProviderAccount,
     SavedFilter,
     TemporaryPassword,
     Token,

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 
-from watchlist.access.roles import APPS, ROLES, make_groups
+from watchlist.access.group_roles import ROLES
+from watchlist.access.roles import APPS, make_groups
 from watchlist.access.scopes import SCOPES
 from watchlist.audit.models import AuditEvent
 

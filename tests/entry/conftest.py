@@ -12,10 +12,24 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from watchlist.access.devices import KEY_BYTES, STEP, Authenticator
+from watchlist.access.policies import ProviderPolicy
 
 PASSWORD = "a-password-of-this-test"
 LOG_IN, CODE, SET_UP = "/admin/login/", "/admin/code/", "/admin/second-factor/"
 
+PROVIDER = ProviderPolicy(
+    issuer="https://id.house.example",
+    name="House ID",
+    client_id="watchlist",
+    client_secret="a-secret-of-this-test",
+    scopes=("openid", "profile", "email"),
+    groups_claim="groups",
+    roles={"wl-officers": ("Officers",), "wl-leads": ("Compliance leads", "Auditors"), "wl-api": ("Programs",)},
+    second_factor=frozenset({("amr", "mfa"), ("acr", "gold")}),
+    is_bound=False,
+    contact="the service desk, 1234",
+    ca_file="",
+)
 LogsIn = Callable[..., Any]
 
 

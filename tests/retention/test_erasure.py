@@ -20,6 +20,7 @@ from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
 from watchlist.access.devices import Authenticator
 from watchlist.access.lock_out import begin_attempt, fail, record_log_in, record_success
+from watchlist.access.provider_accounts import ProviderAccount
 from watchlist.access.saved_filters import save_filter
 from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
@@ -258,8 +259,10 @@ def test_of_a_user_who_left_all_goes_but_the_name_of_the_account(gone: User, lea
         last = begin_attempt(name="leaver", address="203.0.113.7", at=at)
     fail(attempt=last)
     save_filter(user=gone, page="cases:list", name="Mine", query="whose=mine", at=at)
+    ProviderAccount.objects.create(user=gone, issuer="https://id.house.example", subject="Quist", linked_at=at)
     row = request_user_erasure(user=gone, note="Request 8", actor=lead)
     found = carried_out(row, other_lead)
+    assert found.pop("links") == 1
     assert found == {"tokens": 1, "devices": 1, "tries": 1, "places": 1, "filters": 1, "sessions": 1, "payloads": 2}
     # The count of the place itself, whoever tried there, is deleted each night.
     assert where_it_stands("Quist", "203.0.113.7", "Ada's phone") == {"watchlist.LogInTries.place"}

@@ -25,7 +25,18 @@ __all__ = ["caller"]
 
 METHODS = ("post", "put", "patch", "delete")
 REFUSED = {403, 404, 405}
-OWN = {"log_in", "logout", "login", "password_change", "second_factor", "codes", "tokens", "token", "rotate_token"}
+OWN = {
+    "log_in",
+    "log_out",
+    "logout",
+    "login",
+    "password_change",
+    "second_factor",
+    "codes",
+    "tokens",
+    "token",
+    "rotate_token",
+}
 OWN |= {"end_session", "end_others", "end_token", "save_filter", "forget_filter"}
 OWN |= {"stay", "log_in_again", "code_again", "preferences"}
 """Of his own account and tokens."""

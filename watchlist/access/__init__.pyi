@@ -20,6 +20,7 @@ from .allowance import (
     allow_call as allow_call,
     lines_left as lines_left,
 )
+from .break_glass import USE_BREAK_GLASS as USE_BREAK_GLASS
 from .contract_versions import VERSIONS as VERSIONS, newest_version as newest_version
 from .devices import (
     Authenticator as Authenticator,
@@ -36,6 +37,7 @@ from .events import (
     record_sight as record_sight,
 )
 from .expired_tokens import drop_expired_tokens as drop_expired_tokens
+from .group_roles import ROLE_NAMES as ROLE_NAMES
 from .idempotency import (
     AnswerNotKept as AnswerNotKept,
     KeyedCall as KeyedCall,
@@ -46,6 +48,13 @@ from .idempotency import (
     begin_call as begin_call,
     keep_response as keep_response,
     new_call as new_call,
+)
+from .leaving import (
+    Ended as Ended,
+    Leaver as Leaver,
+    disable_account as disable_account,
+    is_kept as is_kept,
+    leavers as leavers,
 )
 from .lock_out import (
     WITH_ADDRESS as WITH_ADDRESS,
@@ -70,14 +79,28 @@ from .page_preferences import (
     style_of as style_of,
     time_zones as time_zones,
 )
+from .policies import (
+    LogInPolicy as LogInPolicy,
+    ProviderPolicy as ProviderPolicy,
+    is_break_glass as is_break_glass,
+    log_in_policy as log_in_policy,
+    provider_policy as provider_policy,
+)
 from .probing_detection import (
     AwaitsReview as AwaitsReview,
     count_answers as count_answers,
     count_interactive_answer as count_interactive_answer,
     refuse_awaiting_review as refuse_awaiting_review,
 )
+from .provider_accounts import (
+    ProviderAccount as ProviderAccount,
+    comes_by_provider as comes_by_provider,
+    link_account as link_account,
+    unlink_account as unlink_account,
+    user_of as user_of,
+)
 from .rights import SECOND as SECOND, WORK as WORK, person_with_right as person_with_right
-from .roles import GroupChange as GroupChange, grant as grant, make_groups as make_groups
+from .roles import GroupChange as GroupChange, grant as grant, make_groups as make_groups, put_into as put_into
 from .saved_filters import (
     SavedFilter as SavedFilter,
     forget_filter as forget_filter,
@@ -85,6 +108,7 @@ from .saved_filters import (
     save_filter as save_filter,
 )
 from .scopes import SCOPES as SCOPES, TokenScope as TokenScope, User as User, open_to as open_to, permitted as permitted
+from .sealing import SealUnbroken as SealUnbroken, seal as seal, unseal as unseal
 from .second_factor import (
     confirm_authenticator as confirm_authenticator,
     forget_second_factor as forget_second_factor,
@@ -109,10 +133,13 @@ from .sessions import (
     ADDRESS as ADDRESS,
     BEGAN as BEGAN,
     BROWSER as BROWSER,
+    ID_TOKEN as ID_TOKEN,
+    PROVIDER_SESSION as PROVIDER_SESSION,
     SEEN as SEEN,
     SYSTEM as SYSTEM,
     OpenSession as OpenSession,
     browser_and_system as browser_and_system,
+    end_provider_sessions as end_provider_sessions,
     end_session as end_session,
     end_sessions as end_sessions,
     in_words as in_words,
@@ -128,6 +155,7 @@ from .tokens import (
     note_use as note_use,
     revoke as revoke,
     revoke_all as revoke_all,
+    revoke_beyond_rights as revoke_beyond_rights,
     rotate as rotate,
 )
 from .tries import (

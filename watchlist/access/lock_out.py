@@ -23,6 +23,7 @@ from django.http import HttpRequest
 
 from watchlist import audit
 from watchlist.access.addresses import address_of, network_of
+from watchlist.access.break_glass import record_break_glass
 from watchlist.access.second_factor import has_second_factor
 from watchlist.access.tries import (
     PLACE,
@@ -178,9 +179,11 @@ def fail_code(*, attempt: Attempt) -> None:
     fail(attempt=attempt)
 
 
-def record_log_in(*, user: User, address: str | None, at: datetime) -> None:
-    """Audit that a person logged in, and from where."""
-    _append_event(LOG_IN, user.get_username(), Attempt(user.get_username(), address, at))
+def record_log_in(*, user: User, address: str | None, at: datetime, by: str = "") -> None:
+    """Audit that a person logged in, and from where; `by`: what identified them, where it was no password here."""
+    facts = {"by": by} if by else {}
+    _append_event(LOG_IN, user.get_username(), Attempt(user.get_username(), address, at), **facts)
+    record_break_glass(user=user, at=at)
 
 
 def _append_event(verb: str, name: str, attempt: Attempt, **facts: str) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Model, Q
 from django.http import HttpRequest
 
 from watchlist import audit
+from watchlist.access.break_glass import may_log_in_here
 from watchlist.audit import matches_last_event
 
 
@@ -35,7 +36,14 @@ class PasswordBackend(ModelBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
     ) -> User | None:
-        """Return whose name and password these are; None where they are nobody's."""
+        """Return whose name and password these are; None where they are nobody's, or of who does not log in here."""
+        # Looked at only once the password was: how long a refusal takes does not tell who still logs in here.
+        user = self._with_password(request, username, password, **kwargs)
+        return user if user is not None and may_log_in_here(user) else None
+
+    def _with_password(
+        self, request: HttpRequest | None, username: str | None, password: str | None, **kwargs: Any
+    ) -> User | None:
         stored = User.objects.filter(username=username).first()
         if stored is None or not _is_of_an_earlier_kind(stored):
             return super().authenticate(request, username=username, password=password, **kwargs)

@@ -9,100 +9,10 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 
 from watchlist import audit
+from watchlist.access.group_roles import BY_GROUP, ROLES, GroupRole
 
 APPS: Final = ("watchlist", "django_celery_beat")
 """The apps whose rights a role may have."""
-SCHEDULE: Final = ("view_periodictask", "add_periodictask", "change_periodictask", "delete_periodictask")
-SOURCES: Final = (
-    "view_listsource",
-    "view_publication",
-    "view_collection",
-    "view_curatortask",
-    "view_notice",
-    "view_changeset",
-)
-LAW: Final = ("view_substance", "view_controllist", "view_listentry", "view_classrule", "view_instrument")
-WORK: Final = ("view_screening", "view_screenedline", "view_rescreen", "view_job", "view_case", "view_authorisation")
-OFFICER: Final = (
-    *LAW,
-    *WORK,
-    "view_periodictask",
-    "add_screening",
-    "review_cases",
-    "work_cases",
-    "manage_authorisations",
-    "manage_jobs",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRole:
-    """A role: the name of its group, what its people do, and their rights."""
-
-    group: str
-    meaning: str
-    rights: tuple[str, ...]
-
-
-ROLES: Final = (
-    GroupRole("Officers", "Screen shipments, judge what is found, and say what became of it.", OFFICER),
-    GroupRole(
-        "Second officers",
-        "Do what officers do, and answer as the second one what another asked for.",
-        (*OFFICER, "second_cases"),
-    ),
-    GroupRole("Programs", "Screen shipments and read the law, by the API alone.", ("add_screening", *LAW)),
-    GroupRole(
-        "Curators",
-        "Follow what is published, and bring it into the law in pairs.",
-        (
-            *LAW,
-            *SOURCES,
-            "view_auditevent",
-            "propose_changes",
-            "approve_changes",
-            "collect_lists",
-            *SCHEDULE,
-        ),
-    ),
-    GroupRole(
-        "Compliance leads",
-        "Answer for the work on cases, and report to authorities.",
-        (
-            *LAW,
-            *WORK,
-            "view_boundaryevent",
-            "change_boundaryevent",
-            "view_authorityreport",
-            "add_screening",
-            "review_cases",
-            "work_cases",
-            "second_cases",
-            "report_cases",
-            "manage_authorisations",
-            "view_legalhold",
-            "hold_shipments",
-            "view_erasure",
-            "erase_persons",
-        ),
-    ),
-    GroupRole(
-        "Auditors",
-        "See all, and change nothing.",
-        (
-            *LAW,
-            *WORK,
-            *SOURCES,
-            "view_boundaryevent",
-            "view_authorityreport",
-            "view_auditevent",
-            "view_legalhold",
-            "view_erasure",
-            "review_cases",
-        ),
-    ),
-)
-BY_GROUP: Final = {role.group: role for role in ROLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +34,33 @@ def make_groups(*, actor: str, exactly: bool = False) -> list[GroupChange]:
     changes = [_updated_group(role, exactly=exactly) for role in ROLES]
     for change in changes:
         if change.is_new or change.granted or change.revoked:
-            audit.append(
-                actor=actor,
-                verb="make_group",
-                target_kind="group",
-                target_key=change.group,
-                payload={"given": list(change.granted), "taken": list(change.revoked)},
-                rows=Group.objects.filter(name=change.group),
-            )
+            _append_event(change, actor)
     return changes
+
+
+@transaction.atomic
+def put_into(user: User, group: str, *, actor: str) -> None:
+    """Put a user into the group of a role: it is made if it is not there, and else keeps what the house left it."""
+    if not Group.objects.filter(name=group).exists():
+        _append_event(_updated_group(BY_GROUP[group], exactly=False), actor)
+    user.groups.add(Group.objects.get(name=group))
 
 
 def grant(user: User, group: str) -> None:
     """Put a user into the group of a role, which has its rights from then on."""
     _updated_group(BY_GROUP[group], exactly=False)
     user.groups.add(Group.objects.get(name=group))
+
+
+def _append_event(change: GroupChange, actor: str) -> None:
+    audit.append(
+        actor=actor,
+        verb="make_group",
+        target_kind="group",
+        target_key=change.group,
+        payload={"given": list(change.granted), "taken": list(change.revoked)},
+        rows=Group.objects.filter(name=change.group),
+    )
 
 
 def _updated_group(role: GroupRole, *, exactly: bool) -> GroupChange:

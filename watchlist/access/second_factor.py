@@ -22,6 +22,7 @@ from watchlist.access.devices import (
     digest_of,
     random_code,
 )
+from watchlist.access.policies import is_break_glass
 from watchlist.access.rights import DECIDES
 from watchlist.access.sessions import end_sessions
 from watchlist.conf import second_factor_required_of
@@ -36,7 +37,12 @@ def has_second_factor(user: User) -> bool:
 
 
 def needs_second_factor(user: User) -> bool:
-    """Return whether a person must have a second factor by the setting: by default whoever decides."""
+    """Return whether a person must have a second factor by the setting: by default whoever decides.
+
+    The break-glass account needs one whatever is set.
+    """
+    if is_break_glass(user.get_username()):
+        return True
     required = second_factor_required_of()
     if required == "none":
         return False

@@ -6,7 +6,7 @@ What a person is shown of a session stands in the session, and goes with it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -43,6 +43,8 @@ BEGAN, SEEN = "since", "seen"
 """In the session: when its person logged in, and the last call, to the minute; in seconds since 1970."""
 BROWSER, SYSTEM, ADDRESS = "browser", "system", "address"
 """In the session: what its person logged in with, and from where."""
+PROVIDER_SESSION, ID_TOKEN = "provider_session", "id_token"
+"""In the session of who came by the provider: what it calls their session there ("": nothing), and its sealed token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,31 @@ def end_sessions(*, user: User, actor: str, but: str = "") -> int:
     return _end([key for key in keys if key != but], user, actor)
 
 
+@transaction.atomic
+def end_provider_sessions(*, user: User | None, session: str, actor: str) -> int:
+    """End sessions that the provider opened, and return how many there were: one of a name, or without a name all.
+
+    `user`: whose; None: whoever has the session of that name. Nothing ends where neither is said.
+    """
+    ended, found = 0, dict[str, list[str]]()
+    for row in _all_live():
+        stored = row.get_decoded()
+        is_named = not session or stored.get(PROVIDER_SESSION) == session
+        is_theirs = user is None or stored.get(SESSION_KEY) == str(user.pk)
+        if ID_TOKEN in stored and is_named and is_theirs and (session or user is not None):
+            found.setdefault(stored[SESSION_KEY], []).append(row.session_key)
+    for person in User.objects.filter(pk__in=found):
+        ended += _end(found[str(person.pk)], person, actor)
+    return ended
+
+
 def live_sessions(user: User) -> list[Session]:
     """Return the open sessions of a person. Every live one is read: a row does not say whose it is."""
-    live = Session.objects.filter(expire_date__gt=datetime.now(UTC))
-    return [session for session in live.iterator() if session.get_decoded().get(SESSION_KEY) == str(user.pk)]
+    return [session for session in _all_live() if session.get_decoded().get(SESSION_KEY) == str(user.pk)]
+
+
+def _all_live() -> Iterator[Session]:
+    return Session.objects.filter(expire_date__gt=datetime.now(UTC)).iterator()
 
 
 def _end(keys: Collection[str], user: User, actor: str) -> int:

@@ -104,6 +104,19 @@ def revoke_all(*, user: AbstractBaseUser, actor: str) -> int:
     return len(tokens)
 
 
+@transaction.atomic
+def revoke_beyond_rights(*, user: AbstractBaseUser, actor: str) -> int:
+    """End the tokens of a user that have a scope which their rights no longer allow, and return how many there were.
+
+    Such a scope does nothing; but it would again, as soon as the right came back.
+    """
+    allowed = set(open_to(user))
+    beyond = [token for token in Token.objects.filter(user=user) if set(token.scopes.split()) - allowed]
+    for token in beyond:
+        revoke(token=token, actor=actor)
+    return len(beyond)
+
+
 def note_use(token: Token, now: datetime) -> None:
     """Keep when a token was last used, to the minute."""
     if token.last_used_at is None or now - token.last_used_at >= SELDOM:

@@ -5,9 +5,11 @@ from .outage import RETRY_AFTER as RETRY_AFTER, passes as passes
 from .page_style import keep_style as keep_style
 from .readiness import checked as checked, records_state as records_state
 from .sessions import (
+    BOUND as BOUND,
     CODE as CODE,
     CODE_GIVEN_AT as CODE_GIVEN_AT,
     DUE as DUE,
+    FACTOR_AT_PROVIDER as FACTOR_AT_PROVIDER,
     PASSWORD_DUE as PASSWORD_DUE,
     SessionEnd as SessionEnd,
     asked_by_script as asked_by_script,

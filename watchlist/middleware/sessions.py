@@ -43,8 +43,8 @@ class SessionBounds(MiddlewareMixin):
         """Make it a call of nobody where the time is over."""
         if not has_session(request):
             return
-        since = request.session.get(BEGAN)
-        if since is not None and time.time() - since >= settings.SESSION_LONGEST:
+        last = _last_second(request)
+        if last is not None and time.time() >= last:
             logout(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any) -> None:
@@ -80,9 +80,19 @@ def end_of_session(request: HttpRequest) -> SessionEnd:
     now = time.time()
     ends = Session.objects.filter(pk=request.session.session_key).values_list("expire_date", flat=True).first()
     idle = ends.timestamp() - now if ends else 0.0
-    since = request.session.get(BEGAN)
-    longest = idle if since is None else since + settings.SESSION_LONGEST - now
-    return SessionEnd(max(0, int(min(idle, longest))), is_final=longest <= idle and since is not None)
+    last = _last_second(request)
+    longest = idle if last is None else last - now
+    return SessionEnd(max(0, int(min(idle, longest))), is_final=longest <= idle and last is not None)
+
+
+def _last_second(request: HttpRequest) -> float | None:
+    """Return when a session ends at the latest, in seconds since 1970: that of a provider perhaps with its token."""
+    since: float | None = request.session.get(BEGAN)
+    if since is None:
+        return None
+    longest: float = since + settings.SESSION_LONGEST
+    bound: float | None = request.session.get(BOUND)
+    return longest if bound is None else min(longest, bound)
 
 
 def put_off_end(request: HttpRequest) -> None:
@@ -100,11 +110,16 @@ def has_session(request: HttpRequest) -> bool:
 def begin_session(request: HttpRequest) -> None:
     """Begin to count, at the log-in, and keep for the person what it was done with and from where."""
     session = request.session
+    session.set_expiry(None)  # that of one which only waited for its person to come back from the provider is shorter
     session[BEGAN] = session[SEEN] = time.time()
     session[BROWSER], session[SYSTEM] = browser_and_system(request.headers.get("User-Agent", ""))
     session[ADDRESS] = address_of(request) or ""
 
 
+BOUND: Final = "ends_with_token"
+"""In the session, where the house says so: when the token ended that opened it, in seconds since 1970."""
+FACTOR_AT_PROVIDER: Final = "second_factor_there"
+"""In the session of who showed a second factor at the provider, as the house counts it: none of ours is asked."""
 DUE: Final = "code_due"
 """In the session, from a log-in by a person who has a second factor until its code was given."""
 PASSWORD_DUE: Final = "password_due"  # noqa: S105 - the name of a mark
@@ -113,12 +128,16 @@ PASSWORD_DUE: Final = "password_due"  # noqa: S105 - the name of a mark
 Who sets a password ends the sessions of its person: none goes on that does not hold this.
 """
 CODE_GIVEN_AT: Final = "code_given"
-"""In the session: when the last code was given, in seconds since 1970."""
+"""In the session: when a second factor was last shown, here or at the provider, in seconds since 1970."""
 CODE, SET_UP, PASSWORD = "entry:code", "entry:second_factor", "entry:password_change"
 OPEN: Final = frozenset(
     {
         CODE,
         "entry:log_in",
+        "entry:log_out",
+        "entry:sign_on",
+        "entry:sign_on_return",
+        "entry:sign_on_ended",
         "entry:session",
         "entry:session_dialog",
         "entry:log_in_again",
@@ -156,6 +175,8 @@ def due_step(request: HttpRequest, user: User) -> str | None:
         return CODE
     if request.session.get(PASSWORD_DUE):
         return PASSWORD
+    if request.session.get(FACTOR_AT_PROVIDER):
+        return None
     is_verified = getattr(user, "is_verified", None)  # who logs in by this very call has shown no code yet
     if (is_verified and is_verified()) or not needs_second_factor(user):
         return None

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from watchlist.conf import sends_mail
 from watchlist.jobs import enqueue
 from watchlist.list_updates import one_line
+from watchlist.notifications.break_glass import break_glass_news
 from watchlist.notifications.casework import deadline_news, referral_news
 from watchlist.notifications.changes import (
     application_news,
@@ -58,6 +59,7 @@ def notify() -> list[UUID]:
         referral_news(),
         deadline_news(today + timedelta(days=1)),
         mention_news(now),
+        break_glass_news(now),
     )
     jobs = [job for news in all_news for job in _notify(news)]
     return [*jobs, *enqueue_daily_mails(now)]

@@ -28,6 +28,7 @@ PAGES: Final = {
     "referral": "/admin/cases/waiting/{}/",
     "cases": "/admin/cases/?sort={}",
     "case": "/admin/cases/{}/",
+    "act": "/admin/watchlist/auditevent/{}/change/",
 }
 """Where people read on: the pages stand in a layer above."""
 

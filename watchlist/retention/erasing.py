@@ -36,6 +36,7 @@ from watchlist.access import (
     forget_places,
     person_with_right,
     revoke_all,
+    unlink_account,
 )
 from watchlist.audit import AuditPayload, canonical, erase_payloads
 from watchlist.authorisations import Authorisation
@@ -248,6 +249,7 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
         "filters": forget_filters(user=user),
         "sessions": Session.objects.filter(pk__in=sessions).delete()[0],
         "payloads": len(addresses),
+        "links": int(unlink_account(user=user, actor=actor)),
     }
     user.first_name = user.last_name = user.email = ""
     user.set_unusable_password()

@@ -11,8 +11,9 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.test import Client
 
+from watchlist.access.group_roles import ROLES
 from watchlist.access.models import Token
-from watchlist.access.roles import ROLES, grant
+from watchlist.access.roles import grant
 from watchlist.access.scopes import SCOPES, open_to
 from watchlist.access.tokens import issue
 from watchlist.middleware.sessions import DUE

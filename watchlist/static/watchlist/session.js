@@ -60,7 +60,7 @@
     dialog.addEventListener("close", () => finish(false));
     dialog.addEventListener("keydown", (event) => event.stopPropagation()); // the keys of the page rest meanwhile
     dialog.querySelector("[data-stay]").addEventListener("click", stay);
-    dialog.querySelector("[data-again]").addEventListener("click", async () => next((await ask()).state));
+    for (const again of dialog.querySelectorAll("[data-again]")) again.addEventListener("click", async () => next((await ask()).state));
     for (const form of dialog.querySelectorAll("form")) form.addEventListener("submit", (event) => send(event, form));
     return dialog;
   }
@@ -105,7 +105,7 @@
   /* Opens the log-in, and says whether its person is in, once it is closed. */
   async function logIn(state) {
     await built();
-    dialog.querySelector("[name=username]").value = me;
+    for (const name of dialog.querySelectorAll("[name=username]")) name.value = me;
     tell([]);
     next(state);
     return new Promise((resolve) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin
@@ -12,11 +13,21 @@ from django.contrib.auth.views import LoginView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from unfold.forms import AuthenticationForm
 
-from watchlist.access import address_of, attempt_of, has_second_factor, is_temporary, record_log_in, style_of
+from watchlist.access import (
+    address_of,
+    attempt_of,
+    has_second_factor,
+    is_temporary,
+    log_in_policy,
+    provider_policy,
+    record_log_in,
+    style_of,
+)
 from watchlist.middleware import DUE, PASSWORD_DUE, begin_session, keep_style
 
 
@@ -45,8 +56,8 @@ class LogIn(LoginView):
         """Return what the frame of the pages asks for."""
         framed = {**frame_of(self.request), "title": _("Log in")}
         names = {"app_path": self.request.get_full_path(), "username": self.request.user.get_username()}
-        languages = {"languages": settings.LANGUAGES}
-        return {**super().get_context_data(**kwargs), **framed, **names, **languages}
+        shown = {"languages": settings.LANGUAGES, **ways_in(self.get_redirect_url())}
+        return {**super().get_context_data(**kwargs), **framed, **names, **shown}
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
@@ -60,6 +71,16 @@ class LogIn(LoginView):
         if is_temporary(user):
             self.request.session[PASSWORD_DUE] = True
         return answer
+
+
+def ways_in(wanted: str = "") -> dict[str, Any]:
+    """Return how people log in here, for the pages that offer it; `wanted`: the page that they were going to."""
+    policy, query = provider_policy(), urlencode({"next": wanted} if wanted else {})
+    return {
+        "provider": policy.name if policy else "",
+        "sign_on": f"{reverse('entry:sign_on')}?{query}" if query else reverse("entry:sign_on"),
+        "is_local_open": log_in_policy().is_local_open,
+    }
 
 
 def locked_out(request: HttpRequest, credentials: Any) -> HttpResponse:

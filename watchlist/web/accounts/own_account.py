@@ -23,6 +23,7 @@ from unfold.forms import AdminOwnPasswordChangeForm
 
 from watchlist.access import (
     Token,
+    comes_by_provider,
     end_session,
     end_sessions,
     in_words,
@@ -52,6 +53,13 @@ class SetPassword(PasswordChangeView):
     form_class = OwnPassword
     template_name = "watchlist/web/own_password.html"
     success_url = reverse_lazy("entry:sessions")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say where the password is set of who comes by the provider: they have none here."""
+        if request.user.is_authenticated and comes_by_provider(request.user):
+            messages.info(request, _("You log in by the provider of your house: your password is set there."))
+            return redirect("entry:sessions")
+        return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what the frame of the pages asks for."""

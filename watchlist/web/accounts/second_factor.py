@@ -34,7 +34,7 @@ from watchlist.access import (
     seconds_of_rest,
     verified_device,
 )
-from watchlist.middleware import CODE_GIVEN_AT, DUE
+from watchlist.middleware import CODE_GIVEN_AT, DUE, FACTOR_AT_PROVIDER
 from watchlist.web.accounts.log_in import back_of, frame_of, wait_page
 
 FRESH: Final = 300
@@ -111,8 +111,8 @@ def _too_soon(seconds: int) -> str:
 def second_factor_page(request: HttpRequest) -> HttpResponse:
     """Set up an authenticator: its key as a picture and as text, until it shows the right code."""
     user, form = cast(User, request.user), CodeForm(request.POST or None)
-    if _owes_code(request, user):
-        return _redirect_to_code()
+    if _owes_factor(request, user):
+        return _redirect_to_factor(request)
     if form.is_valid():
         session, code = request.session.session_key or "", form.cleaned_data["code"]
         rest = seconds_of_rest(user=user, code=code, confirmed=False)
@@ -123,13 +123,14 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
         wrong = _("This code is not right. Does the clock of your device show the right time?")
         form.add_error("code", _too_soon(rest) if rest else wrong)
     device, key = pending_authenticator(user=user)
+    is_shown = FACTOR_AT_PROVIDER in request.session or user.is_verified()  # type: ignore[attr-defined]
     return _page(
         request,
         "second_factor",
         _("A second factor"),
         form=form,
         has_one=has_second_factor(user),
-        may_leave=user.is_verified() or not needs_second_factor(user),  # type: ignore[attr-defined]
+        may_leave=is_shown or not needs_second_factor(user),
         picture=segno.make(device.address(key), error="m").svg_data_uri(scale=5, border=4, light="#fff"),
         key=_spaced(key_text(key)),
     )
@@ -143,8 +144,8 @@ def codes_page(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     if not has_second_factor(user):
         return HttpResponseRedirect(resolve_url("entry:second_factor"))
-    if _owes_code(request, user):
-        return _redirect_to_code()
+    if _owes_factor(request, user):
+        return _redirect_to_factor(request)
     return _codes(request, renew_codes(user=user))
 
 
@@ -156,14 +157,18 @@ def _remember(request: HttpRequest, device: Any) -> None:
     request.session.cycle_key()
 
 
-def _owes_code(request: HttpRequest, user: User) -> bool:
-    """Return whether a person with a second factor gave no code of it within the last minutes."""
-    return has_second_factor(user) and time.time() - request.session.get(CODE_GIVEN_AT, 0.0) >= FRESH
+def _owes_factor(request: HttpRequest, user: User) -> bool:
+    """Return whether a person with a second factor, here or at the provider, showed none within the last minutes."""
+    has_one = has_second_factor(user) or FACTOR_AT_PROVIDER in request.session
+    return has_one and time.time() - request.session.get(CODE_GIVEN_AT, 0.0) >= FRESH
 
 
-def _redirect_to_code() -> HttpResponse:
-    query = urlencode({"next": resolve_url("entry:second_factor")})
-    return HttpResponseRedirect(f"{resolve_url('entry:code')}?{query}")
+def _redirect_to_factor(request: HttpRequest) -> HttpResponse:
+    """Lead to where a second factor is shown: to a log-in anew at the provider, for who shows it there."""
+    query = {"next": resolve_url("entry:second_factor")}
+    if FACTOR_AT_PROVIDER in request.session:
+        return HttpResponseRedirect(f"{resolve_url('entry:sign_on')}?{urlencode({**query, 'anew': '1'})}")
+    return HttpResponseRedirect(f"{resolve_url('entry:code')}?{urlencode(query)}")
 
 
 def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:

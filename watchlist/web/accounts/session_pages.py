@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from watchlist.access import address_of, attempt_of
 from watchlist.middleware import CODE, asked_by_script, due_step, end_of_session, put_off_end
-from watchlist.web.accounts.log_in import LogIn
+from watchlist.web.accounts.log_in import LogIn, ways_in
 from watchlist.web.accounts.second_factor import CodeForm, give_code
 from watchlist.web.form_fields import form_errors
 
@@ -37,7 +37,7 @@ def session_page(request: HttpRequest) -> JsonResponse:
 @require_safe
 def session_dialog(request: HttpRequest) -> HttpResponse:
     """Return the dialog that warns before a session ends, and logs in again where the page stands."""
-    return render(request, "watchlist/web/session_dialog.html")
+    return render(request, "watchlist/web/session_dialog.html", ways_in())
 
 
 @never_cache

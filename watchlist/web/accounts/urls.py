@@ -7,6 +7,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from watchlist.web.accounts.log_in import LogIn
+from watchlist.web.accounts.log_out import log_out_page
 from watchlist.web.accounts.own_account import (
     SetPassword,
     end_others_page,
@@ -17,12 +18,17 @@ from watchlist.web.accounts.own_account import (
 from watchlist.web.accounts.preferences import preferences_page
 from watchlist.web.accounts.second_factor import code_page, codes_page, second_factor_page
 from watchlist.web.accounts.session_pages import LogInAgain, code_again, session_dialog, session_page, stay_page
+from watchlist.web.accounts.sign_on import ended_page, return_page, sign_on_page
 from watchlist.web.saved_filters import forget_page, save_page
 
 app_name = "entry"
 urlpatterns = [
     path("login/", LogIn.as_view(), name="log_in"),
     path("language/", set_language, name="language"),
+    path("logout/", log_out_page, name="log_out"),
+    path("sign-on/", sign_on_page, name="sign_on"),
+    path("sign-on/return/", return_page, name="sign_on_return"),
+    path("sign-on/ended/", ended_page, name="sign_on_ended"),
     path("password_change/", login_required(SetPassword.as_view()), name="password_change"),
     path("code/", code_page, name="code"),
     path("second-factor/", second_factor_page, name="second_factor"),

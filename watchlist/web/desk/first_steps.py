@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access import has_second_factor
+from watchlist.access import comes_by_provider, has_second_factor
 from watchlist.cases import SECOND, VIEW
 from watchlist.list_updates import PROPOSE, ChangeSet
 from watchlist.screenings import Screening
@@ -76,4 +76,4 @@ def first_steps(reader: User) -> list[FirstStep]:
         steps += [step for right, step in BY_RIGHT if reader.has_perm(right)]
     if reader.has_perm(PROPOSE) and not ChangeSet.objects.exists():
         steps += CURATES
-    return [*steps, SAFE] if steps and not has_second_factor(reader) else steps
+    return [*steps, SAFE] if steps and not (has_second_factor(reader) or comes_by_provider(reader)) else steps

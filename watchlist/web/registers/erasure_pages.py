@@ -47,6 +47,7 @@ COUNT_LABELS: Final = {
     "places": gettext_noop("Places of log-ins"),
     "filters": gettext_noop("Saved filters"),
     "sessions": gettext_noop("Sessions"),
+    "links": gettext_noop("Links with the provider of single sign-on"),
 }
 NAME_OUTCOMES: Final = {
     "erased": gettext_noop("The name was erased."),
