@@ -11,11 +11,13 @@ from django.db.models.functions import Cast
 
 from watchlist.access import USE_BREAK_GLASS
 from watchlist.audit import AuditEvent
+from watchlist.engine.texts import filled, gettext_lazy as _
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import News, page_of
 
 BREAK_GLASS_USED: Final = "account.break_glass"
 ADMINISTER: Final = "watchlist.administer_service"
+USED: Final = _("%(person)s logged in by a password, at %(at)s UTC. Was it one of you?")
 LOOKED_BACK: Final = timedelta(days=30)
 
 
@@ -29,7 +31,7 @@ def break_glass_news(now: datetime) -> Iterator[News]:
             event=BREAK_GLASS_USED,
             subject=str(act.pk),
             rights=(ADMINISTER,),
-            title="The break-glass account was used",
-            text=f"{act.actor} logged in by a password, at {act.at:%Y-%m-%d %H:%M} UTC. Was it one of you?",
+            headline=_("The break-glass account was used"),
+            paragraphs=(filled(USED, {"person": act.actor, "at": f"{act.at:%Y-%m-%d %H:%M}"}),),
             page=page_of("act", act.pk),
         )
