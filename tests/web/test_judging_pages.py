@@ -44,11 +44,11 @@ def test_a_line_says_above_all_what_it_is_and_what_must_be_done(client: Client, 
 def test_a_line_stored_before_its_sentence_had_parts_is_headed_by_what_it_was_read_as() -> None:
     line = decode_as(Line, line_of(opened(PIPERIDONE), 1).record)
     old = structs.replace(line, sentence_parts=UNSET)
-    assert name_and_lead(line, line_view(line, undrawn)) == (
+    assert tuple(map(str, name_and_lead(line, line_view(line, undrawn)))) == (
         "4-Piperidone, as its salt",
         line.explanation.removeprefix("4-Piperidone, as its salt. "),
     )
-    assert name_and_lead(old, line_view(old, undrawn)) == (
+    assert tuple(map(str, name_and_lead(old, line_view(old, undrawn)))) == (
         "4-Piperidone (hydrochloride) or 4-Piperidone",
         line.explanation,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ def test_nothing_that_is_stored_was_translated(monkeypatch: pytest.MonkeyPatch) 
     ours: Translation = texts._translations[0]
     monkeypatch.setattr(texts, "_translations", [bracketed(ours)])
     with translation.override("de"):
-        assert texts.day_in_words(texts.date(2026, 2, 3)).startswith(OPENS)
+        assert texts.day_in_words(date(2026, 2, 3)).startswith(OPENS)
         fill()
     found = {f"{model._meta.label}.{field}: {text[:200]}" for model, field, text in stored() if OPENS in text}
     assert not found, "\n".join(sorted(found))
