@@ -27,8 +27,10 @@ def check_break_glass(
     if account is not None and account.is_superuser and has_second_factor(account):
         return []
     hint = "Set WATCHLIST_LOCAL_LOG_IN to true, log in by that account, and set up its second factor."
-    said = "WATCHLIST_BREAK_GLASS names no active superuser with a second factor: without the provider nobody logs in."
-    return [checks.Warning(said, hint=hint, id="watchlist.W002")]
+    sentence = (
+        "WATCHLIST_BREAK_GLASS names no active superuser with a second factor: without the provider nobody logs in."
+    )
+    return [checks.Warning(sentence, hint=hint, id="watchlist.W002")]
 
 
 def _has_tables(database: str) -> bool:

@@ -18,7 +18,7 @@ from watchlist.engine.answer import Coverage, Line, Summary
 from watchlist.engine.answer_codec import EncodedLines, encode
 from watchlist.engine.answering import answerers as whole, line_parts
 from watchlist.engine.answering.answerers import AnswererLost, Answerers, is_long
-from watchlist.engine.answering.asked import Asked
+from watchlist.engine.answering.line_question import LineQuestion
 from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.reading.readers import Source, read_source
 
@@ -57,8 +57,8 @@ def source() -> Source:
 
 
 @pytest.fixture(scope="module")
-def asked() -> Asked:
-    return Engine.from_seeds().asked(Question(), today=DAY)
+def line_question() -> LineQuestion:
+    return Engine.from_seeds().line_question(Question(), today=DAY)
 
 
 @pytest.fixture(autouse=True)
@@ -67,26 +67,28 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whole, "AHEAD", 1)
 
 
-def by_one(asked: Asked, source: Source) -> tuple[Coverage, bytes, Summary]:
+def by_one(line_question: LineQuestion, source: Source) -> tuple[Coverage, bytes, Summary]:
     """Return what one process answers, the lines as they are written."""
-    coverage, *lines, summary = Engine(asked.law).stream(read_source(source), asked.question, today=DAY)
+    coverage, *lines, summary = Engine(line_question.law).stream(read_source(source), line_question.question, today=DAY)
     assert isinstance(coverage, Coverage)
     assert isinstance(summary, Summary)
     return coverage, b"".join(encode(line) + b"\n" for line in lines if isinstance(line, Line)), summary
 
 
-def by_several(asked: Asked, source: Source, processes: int) -> Iterator[object]:
-    with Answerers(asked, processes) as answerers:
+def by_several(line_question: LineQuestion, source: Source, processes: int) -> Iterator[object]:
+    with Answerers(line_question, processes) as answerers:
         manifest = read_source(source, keep=answerers.take)
-        yield from answerers.records(asked.run(manifest), perf_counter())
+        yield from answerers.records(line_question.run(manifest), perf_counter())
 
 
 @pytest.mark.parametrize("processes", [2, 3])
-def test_it_writes_the_bytes_that_one_process_writes(asked: Asked, source: Source, processes: int) -> None:
-    expected, lines, summary = by_one(asked, source)
+def test_it_writes_the_bytes_that_one_process_writes(
+    line_question: LineQuestion, source: Source, processes: int
+) -> None:
+    expected, lines, summary = by_one(line_question, source)
     assert summary.shipment_findings
     assert len(summary.parties) > 5
-    coverage, *encoded, told = by_several(asked, source, processes)
+    coverage, *encoded, told = by_several(line_question, source, processes)
     assert coverage == expected
     assert b"".join(part.text for part in encoded if isinstance(part, EncodedLines)) == lines
     assert sum(part.lines for part in encoded if isinstance(part, EncodedLines)) == summary.lines
@@ -95,7 +97,9 @@ def test_it_writes_the_bytes_that_one_process_writes(asked: Asked, source: Sourc
 
 
 @pytest.mark.parametrize("at", ["while the file is read", "while it is answered"])
-def test_a_process_that_is_killed_is_noticed_and_none_stays(asked: Asked, source: Source, at: str) -> None:
+def test_a_process_that_is_killed_is_noticed_and_none_stays(
+    line_question: LineQuestion, source: Source, at: str
+) -> None:
     before, started = set(children_of(os.getpid())), list[int]()
 
     def kill_one() -> None:
@@ -103,10 +107,10 @@ def test_a_process_that_is_killed_is_noticed_and_none_stays(asked: Asked, source
         os.kill(started[0], signal.SIGKILL)
 
     def answer() -> None:
-        with Answerers(asked, 2) as answerers:
+        with Answerers(line_question, 2) as answerers:
             if at == "while the file is read":
                 kill_one()
-            records = answerers.records(asked.run(read_source(source, keep=answerers.take)), perf_counter())
+            records = answerers.records(line_question.run(read_source(source, keep=answerers.take)), perf_counter())
             assert isinstance(next(records), Coverage)
             if not started:
                 kill_one()
@@ -117,18 +121,20 @@ def test_a_process_that_is_killed_is_noticed_and_none_stays(asked: Asked, source
     wait_until_gone(started)
 
 
-def test_what_fails_in_a_process_is_said(asked: Asked, source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_in_a_process_is_said(
+    line_question: LineQuestion, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def no_disk(run: ScreeningRun, line: object) -> None:
         raise OSError("no space left")
 
     monkeypatch.setattr(ScreeningRun, "answer", no_disk)
     with pytest.raises(AnswererLost, match="OSError: no space left"):
-        list(by_several(asked, source, 2))
+        list(by_several(line_question, source, 2))
 
 
-def test_an_interrupt_ends_every_process(asked: Asked, source: Source) -> None:
+def test_an_interrupt_ends_every_process(line_question: LineQuestion, source: Source) -> None:
     before = set(children_of(os.getpid()))
-    records = by_several(asked, source, 2)
+    records = by_several(line_question, source, 2)
     next(records)
     started = [child for child in children_of(os.getpid()) if child not in before]
     assert len(started) >= 2

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from watchlist.engine.answer import Answer, Record
-from watchlist.engine.answering import Asked
+from watchlist.engine.answering import LineQuestion
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision import Context, Question, check_jurisdictions, records_of
 from watchlist.engine.errors import CorrectTheQuestion
@@ -69,9 +69,9 @@ class Engine:
         """Yield the records of the answer as they are made: the coverage, each line in its order, the summary."""
         manifest = lines if isinstance(lines, DeclaredManifest) else manifest_from_payload(lines)
         started = time.perf_counter()
-        yield from records_of(self.asked(question, today=today).run(manifest), started)
+        yield from records_of(self.line_question(question, today=today).run(manifest), started)
 
-    def asked(self, question: Question = EVERYTHING, *, today: date | None = None) -> Asked:
+    def line_question(self, question: Question = EVERYTHING, *, today: date | None = None) -> LineQuestion:
         """Return what is asked of every line of a file: for `Answerers`. Raises `CorrectTheQuestion`."""
         if question.known_at and question.known_at < self.law.known_at:
             raise CorrectTheQuestion(
@@ -79,4 +79,6 @@ class Engine:
                 read=self.law.known_at.isoformat(),
             )
         check_jurisdictions(self.law, question)
-        return Asked(self.law, question, AsOf(today or datetime.now(UTC).date(), self.law.known_at), self.context)
+        return LineQuestion(
+            self.law, question, AsOf(today or datetime.now(UTC).date(), self.law.known_at), self.context
+        )

@@ -73,11 +73,11 @@ def _fact(fact: object) -> str | int | StoredPhrase | StoredDay:
 
 
 def _filled(phrase: StoredPhrase) -> FilledText:
-    facts = {name: _shown(fact) for name, fact in phrase.facts.items()}
+    facts = {name: _fact_in_words(fact) for name, fact in phrase.facts.items()}
     return FilledText(Text(phrase.singular, phrase.plural, phrase.number), facts)
 
 
-def _shown(fact: str | int | StoredPhrase | StoredDay) -> object:
+def _fact_in_words(fact: str | int | StoredPhrase | StoredDay) -> object:
     match fact:
         case StoredPhrase():
             return _filled(fact)

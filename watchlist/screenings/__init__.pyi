@@ -83,7 +83,7 @@ from .parcel_history import (
 from .party_totals import lines_of_party as lines_of_party, movement_of as movement_of
 from .pipeline import (
     SumsAsked as SumsAsked,
-    asked_of as asked_of,
+    line_question_of as line_question_of,
     run_of as run_of,
     screen as screen,
     stream as stream,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from watchlist.authorisations import register_known_at
 from watchlist.engine.answer import Answer, Record
-from watchlist.engine.answering import Asked
+from watchlist.engine.answering import LineQuestion
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision import (
     MOST_LISTED,
@@ -64,13 +64,13 @@ def stream(
     yield from records_of(run_of(manifest, question, point_of_view(question, today), sums), started)
 
 
-def asked_of(source: Source, question: Question, reference: str) -> Asked:
+def line_question_of(source: Source, question: Question, reference: str) -> LineQuestion:
     """Return what is asked of a file before it is read; of earlier shipments nothing. Raises `CorrectTheQuestion`."""
     as_of = point_of_view(question)
     law = law_at(as_of.known_at)
     check_jurisdictions(law, question)
     shipment = shipment_key(reference, hashlib.sha256(source.data).hexdigest())
-    return Asked(law, question, as_of, _known_beside(question, shipment, as_of, law.known_at))
+    return LineQuestion(law, question, as_of, _known_beside(question, shipment, as_of, law.known_at))
 
 
 def point_of_view(question: Question, today: date | None = None) -> AsOf:

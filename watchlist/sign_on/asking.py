@@ -55,12 +55,12 @@ def address_to_log_in(
 
     `anew`: they are to log in there anew. Raises `ProviderAway`, `NotBelieved`.
     """
-    asked: dict[str, str] = {"prompt": "login", "max_age": "0"} if anew else {}
+    parameters: dict[str, str] = {"prompt": "login", "max_age": "0"} if anew else {}
     levels = sorted(value for name, value in client.policy.second_factor if name == "acr")
     if levels:
-        asked["acr_values"] = " ".join(levels)
+        parameters["acr_values"] = " ".join(levels)
     with _faults_named():
-        made = client.create_authorization_url(return_to, **asked)
+        made = client.create_authorization_url(return_to, **parameters)
         kept = {"wanted": wanted, "asked_anew_at": time.time() if anew else None}
         client.save_authorize_data(request, redirect_uri=return_to, **made, **kept)
     return str(made["url"])
@@ -94,10 +94,10 @@ def _completed(
     """Return the claims, those without groups with what the provider says of the person beside its token."""
     if claim_at(claims, policy.groups_claim) is not None or not client.load_server_metadata().get("userinfo_endpoint"):
         return claims
-    told = client.userinfo(token=token)
-    if told.get("sub") != claims["sub"]:
+    userinfo = client.userinfo(token=token)
+    if userinfo.get("sub") != claims["sub"]:
         raise NotBelieved("the provider told of another person than its token")
-    return {**told, **claims}
+    return {**userinfo, **claims}
 
 
 def _code(text: object) -> str:

@@ -71,8 +71,8 @@ def _text(claims: Mapping[str, object], name: str, most: int) -> str:
 
 def _address(claims: Mapping[str, object]) -> str:
     text = _text(claims, "email", LONGEST_ADDRESS + 1)
-    is_one = "@" in text and len(text) <= LONGEST_ADDRESS and not any(sign.isspace() for sign in text)
-    return text if is_one else ""
+    is_address = "@" in text and len(text) <= LONGEST_ADDRESS and not any(sign.isspace() for sign in text)
+    return text if is_address else ""
 
 
 def _texts(value: object) -> list[str]:

@@ -26,10 +26,10 @@ def free_username(identity: ProviderIdentity) -> str:
     digest = hashlib.sha256(f"{identity.issuer} {identity.subject}".encode()).hexdigest()
     first = named or f"person-{digest[:8]}"
     candidates = (first if number == 1 else f"{first}-{number}" for number in count(1))
-    return next(name for name in candidates if not _is_known(name))
+    return next(name for name in candidates if not _is_taken(name))
 
 
-def _is_known(name: str) -> bool:
+def _is_taken(name: str) -> bool:
     if name.lower() in OURS or name in get_commands() or is_break_glass(name):
         return True
     if User.objects.filter(username__iexact=name).exists():

@@ -4,4 +4,4 @@ from .answerers import (
     Answerers as Answerers,
     is_long as is_long,
 )
-from .asked import Asked as Asked
+from .line_question import LineQuestion as LineQuestion

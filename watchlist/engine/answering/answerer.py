@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from watchlist.engine import host
 from watchlist.engine.answer_codec import encode
-from watchlist.engine.answering.asked import Asked
 from watchlist.engine.answering.line_parts import Key, LineParts, Place
+from watchlist.engine.answering.line_question import LineQuestion
 from watchlist.engine.decision import AnswerCounts, ScreeningRun, Tallies, items_known
 from watchlist.engine.identification import ItemResolution, resolver_of, shared_dictionary
 from watchlist.engine.reading import DeclaredManifest
@@ -44,7 +44,7 @@ class Added:
     tally: bytes
 
 
-def serve(parent: Connection[Any, Any], lines: LineParts, asked: Asked, share: int) -> None:
+def serve(parent: Connection[Any, Any], lines: LineParts, line_question: LineQuestion, share: int) -> None:
     """Answer what the parent hands out, and end this process: it does not return.
 
     An interrupt at the terminal is the parent's to answer: it ends its processes. `share`: how many child processes
@@ -54,7 +54,7 @@ def serve(parent: Connection[Any, Any], lines: LineParts, asked: Asked, share: i
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         host.run_in(replace(host.present(), structure_processes=lambda: share))
-        for message in _messages(parent, lines, asked):
+        for message in _messages(parent, lines, line_question):
             parent.send_bytes(message)
         status = 0
     except (EOFError, ConnectionError):
@@ -67,14 +67,21 @@ def serve(parent: Connection[Any, Any], lines: LineParts, asked: Asked, share: i
         os._exit(status)
 
 
-def _messages(parent: Connection[Any, Any], lines: LineParts, asked: Asked) -> Iterator[bytes]:
+def _messages(parent: Connection[Any, Any], lines: LineParts, line_question: LineQuestion) -> Iterator[bytes]:
     """Yield each part answered, as lines of JSON, and last what all of them add to the summary."""
-    resolver, items = resolver_of(asked.law, shared_dictionary()), dict[Key, ItemResolution]()
-    while not isinstance(told := parent.recv(), Parts):
-        items |= items_known(resolver, [key for key in told if key not in items], asked.question)
-    run = ScreeningRun(asked.law, asked.question, told.manifest, asked.as_of, asked.context, items=items)
+    resolver, items = resolver_of(line_question.law, shared_dictionary()), dict[Key, ItemResolution]()
+    while not isinstance(message := parent.recv(), Parts):
+        items |= items_known(resolver, [key for key in message if key not in items], line_question.question)
+    run = ScreeningRun(
+        line_question.law,
+        line_question.question,
+        message.manifest,
+        line_question.as_of,
+        line_question.context,
+        items=items,
+    )
     counts = AnswerCounts()
-    for place in told.places:
+    for place in message.places:
         yield b"".join(_answers(run, counts, lines, place))
         if len(run.outcomes) > MOST_OUTCOMES:
             run.outcomes.clear()

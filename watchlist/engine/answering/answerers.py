@@ -20,8 +20,8 @@ from typing import Any, Final, Self
 from watchlist.engine.answer import Record
 from watchlist.engine.answer_codec import EncodedLines
 from watchlist.engine.answering.answerer import FAILED, Added, Parts, serve
-from watchlist.engine.answering.asked import Asked
-from watchlist.engine.answering.line_parts import Block, Key, LineParts
+from watchlist.engine.answering.line_parts import Key, LineParts, SharedBlock
+from watchlist.engine.answering.line_question import LineQuestion
 from watchlist.engine.decision import (
     PARTY_FIELDS,
     AnswerCounts,
@@ -66,15 +66,15 @@ class Answerers:
     `take` keeps the lines that a reader reads (`reading.Keep`), `records` answers them.
     """
 
-    def __init__(self, asked: Asked, processes: int) -> None:
-        self._asked, self._processes = asked, processes
+    def __init__(self, line_question: LineQuestion, processes: int) -> None:
+        self._line_question, self._processes = line_question, processes
         self._children: list[int] = []
         self._pipes: list[Connection[Any, Any]] = []
         self._lines = LineParts(processes, self._tell)
 
     def __enter__(self) -> Self:
         """Start the processes, with what all of them need loaded. Raises OSError where the system starts none."""
-        resolver_of(self._asked.law, shared_dictionary()).load_words()
+        resolver_of(self._line_question.law, shared_dictionary()).load_words()
         gc.collect()
         gc.freeze()  # what was made before the fork is shared, and no collection touches it
         try:
@@ -122,14 +122,14 @@ class Answerers:
         if child == 0:
             for pipe in (*self._pipes, ours):  # or nobody would notice that the parent is gone
                 pipe.close()
-            serve(theirs, self._lines, self._asked, max(1, structure_processes() // self._processes))
+            serve(theirs, self._lines, self._line_question, max(1, structure_processes() // self._processes))
         theirs.close()
         self._children.append(child)
         self._pipes.append(ours)
 
-    def _tell(self, owner: int, told: Sequence[Key] | Parts) -> None:
+    def _tell(self, owner: int, message: Sequence[Key] | Parts) -> None:
         try:
-            self._pipes[owner].send(told)
+            self._pipes[owner].send(message)
         except OSError as error:
             raise self._lost(owner) from error
 
@@ -144,21 +144,21 @@ class Answerers:
         """Yield the answers block by block, those of all processes in the order of their lines."""
         blocks = self._lines.blocks
         waiting: list[deque[bytes]] = [deque() for _ in self._pipes]
-        owed = [sum(block.places[owner] is not None for block in blocks) for owner in range(self._processes)]
+        parts_left = [sum(block.places[owner] is not None for block in blocks) for owner in range(self._processes)]
         for block in blocks:
-            asked = [owner for owner, place in enumerate(block.places) if place]
-            while not all(waiting[owner] for owner in asked):
-                self._receive(waiting, owed)
-            yield _in_order(block, {owner: waiting[owner].popleft() for owner in asked})
+            owners = [owner for owner, place in enumerate(block.places) if place]
+            while not all(waiting[owner] for owner in owners):
+                self._receive(waiting, parts_left)
+            yield _in_order(block, {owner: waiting[owner].popleft() for owner in owners})
 
-    def _receive(self, waiting: Sequence[deque[bytes]], owed: list[int]) -> None:
-        """Receive the parts that are there, of no process many more than of another; `owed`: parts still to come."""
-        owners = [owner for owner, parts in enumerate(waiting) if owed[owner] and len(parts) < AHEAD]
+    def _receive(self, waiting: Sequence[deque[bytes]], parts_left: list[int]) -> None:
+        """Receive the parts that are there, of no process many more than of another, and take them off those left."""
+        owners = [owner for owner, parts in enumerate(waiting) if parts_left[owner] and len(parts) < AHEAD]
         there = wait([self._pipes[owner] for owner in owners])
         for owner in owners:
             if self._pipes[owner] in there:
                 waiting[owner].append(self._received(owner))
-                owed[owner] -= 1
+                parts_left[owner] -= 1
 
     def _received(self, owner: int) -> bytes:
         try:
@@ -185,9 +185,9 @@ class Answerers:
         self._pipes, self._children = [], []
 
 
-def _in_order(block: Block, answered: dict[int, bytes]) -> EncodedLines:
-    if len(answered) == 1:
-        (text,) = answered.values()
+def _in_order(block: SharedBlock, texts: dict[int, bytes]) -> EncodedLines:
+    if len(texts) == 1:
+        (text,) = texts.values()
         return EncodedLines(text, len(block.owners))
-    parts = {owner: iter(text.splitlines(keepends=True)) for owner, text in answered.items()}
+    parts = {owner: iter(text.splitlines(keepends=True)) for owner, text in texts.items()}
     return EncodedLines(b"".join([next(parts[owner]) for owner in block.owners]), len(block.owners))

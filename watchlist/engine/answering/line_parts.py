@@ -35,7 +35,7 @@ class Place(NamedTuple):
     size: int
 
 
-class Block(NamedTuple):
+class SharedBlock(NamedTuple):
     """Some lines that follow each other: the process that each is given to, and the part of each process."""
 
     owners: bytes
@@ -49,7 +49,7 @@ class LineParts(Collection[DeclaredLine]):
     """
 
     def __init__(self, processes: int, tell: Tell) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[SharedBlock] = []
         self.noted = NotedTexts(NOTED)
         self._processes, self._tell = processes, tell
         self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - it is open for as long as its lines are read
@@ -66,7 +66,7 @@ class LineParts(Collection[DeclaredLine]):
 
     def read(self, place: Place) -> list[DeclaredLine]:
         """Return the lines of a part; any of the processes may ask, of the parts that were written before."""
-        return from_plain(marshal.loads(os.pread(self._file.fileno(), place.size, place.at)))  # noqa: S302 - of our own
+        return from_plain(marshal.loads(os.pread(self._file.fileno(), place.size, place.at)))  # noqa: S302 - of our own  # nosec B302
 
     def __len__(self) -> int:
         return sum(len(block.owners) for block in self.blocks)
@@ -86,7 +86,7 @@ class LineParts(Collection[DeclaredLine]):
         parts: list[list[DeclaredLine]] = [[] for _ in range(self._processes)]
         for owner, line in zip(owners, chunk, strict=True):
             parts[owner].append(line)
-        self.blocks.append(Block(owners, tuple(self._write(part) if part else None for part in parts)))
+        self.blocks.append(SharedBlock(owners, tuple(self._write(part) if part else None for part in parts)))
         new: list[list[Key]] = [[] for _ in range(self._processes)]
         for number, key in zip(hashes, keys, strict=True):
             if number not in self._seen:

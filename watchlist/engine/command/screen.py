@@ -34,10 +34,10 @@ def run(options: Namespace) -> int:
     if manifest is not None:
         _write(engine.stream(manifest, question), len(manifest.lines), options, watch)
         return int(watch.needs_a_person)
-    asked = engine.asked(question)
-    with Answerers(asked, structure_processes()) as answerers:
+    line_question = engine.line_question(question)
+    with Answerers(line_question, structure_processes()) as answerers:
         manifest = read_source(source, keep=answerers.take)
-        _write(answerers.records(asked.run(manifest), perf_counter()), len(manifest.lines), options, watch)
+        _write(answerers.records(line_question.run(manifest), perf_counter()), len(manifest.lines), options, watch)
     return int(watch.needs_a_person)
 
 

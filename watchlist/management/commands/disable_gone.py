@@ -37,18 +37,18 @@ class Command(BaseCommand):
 
     def _end(self, named: str, user: User, *, is_applied: bool) -> int:
         """Disable an account, or say that it would be; return how many that is."""
-        said = f"{named}: {user.get_username()}"
+        line = f"{named}: {user.get_username()}"
         if not user.is_active:
-            self.stdout.write(f"{said} is disabled already")
+            self.stdout.write(f"{line} is disabled already")
             return 0
         if is_kept(user):
-            self.stdout.write(f"{said} is kept: the break-glass account, or the last superuser")
+            self.stdout.write(f"{line} is kept: the break-glass account, or the last superuser")
             return 0
         if not is_applied:
-            self.stdout.write(f"{said} would be disabled")
+            self.stdout.write(f"{line} would be disabled")
             return 1
         ended = disable_account(user=user, actor=ACTOR)
-        self.stdout.write(f"{said} disabled, with {ended.sessions} sessions and {ended.tokens} tokens")
+        self.stdout.write(f"{line} disabled, with {ended.sessions} sessions and {ended.tokens} tokens")
         return 1
 
 

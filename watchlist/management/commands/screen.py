@@ -41,7 +41,7 @@ from watchlist.integrity import refuse_unreleased
 from watchlist.law_store import keep_known_law, law_known_at, using_kept_law
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.manifests import corrections_known_at
-from watchlist.screenings import asked_of, corrected_manifest, keep_passing, run_of, stream
+from watchlist.screenings import corrected_manifest, keep_passing, line_question_of, run_of, stream
 from watchlist.temporal import LawTick
 
 LONGEST_REFERENCE = 200
@@ -125,13 +125,13 @@ class Command(BaseCommand):
 
     def _screen_together(self, source: Source, question: Question, options: Mapping[str, Any], watch: Watch) -> None:
         """Screen a long file by several processes, which are forked before it is read."""
-        asked = asked_of(source, question, options["reference"])
-        with Answerers(asked, structure_processes()) as answerers:
+        line_question = line_question_of(source, question, options["reference"])
+        with Answerers(line_question, structure_processes()) as answerers:
             manifest = read_source(source, corrections_known_at(options["known_at"]), answerers.take)
             manifest = replace(manifest, reference=options["reference"])
             manifest = corrected_manifest(manifest, question.known_at)
             started = perf_counter()
-            answered = answerers.records(run_of(manifest, question, asked.as_of), started)
+            answered = answerers.records(run_of(manifest, question, line_question.as_of), started)
             records = watch.records(answered, len(manifest.lines))
             with opened(options["output"]) as path:
                 write_output(records, exporter_in(options["format"], options["language"]), path, self.stdout)

@@ -11,7 +11,7 @@ from watchlist.engine.reading import DeclaredManifest
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LineQuestion:
     """The law, the question, the point of view, and what is known beside the law; of earlier shipments nothing."""
 
     law: CompiledLaw
