@@ -59,7 +59,8 @@ def main(port: str) -> int:
     """Serve until it is stopped, and return the status of the server."""
     os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"  # of the provider: it serves plain HTTP on this machine
     with house_provider(people()) as house:
-        print(f"House ID at {house.url} knows {', '.join(PEOPLE)}: the last has no role. http://127.0.0.1:{port}/")
+        known = f"House ID at {house.url} knows {', '.join(PEOPLE)}: the last has no role."
+        print(f"{known} http://127.0.0.1:{port}/", flush=True)
         command = [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
         try:
             return subprocess.run(command, cwd=ROOT, env=environment(house.url, port), check=False).returncode
