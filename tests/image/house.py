@@ -15,11 +15,14 @@ from typing import Any
 
 import urllib3
 
+from tests.deploy.test_compose import SERVICES
 from tests.image.docker import docker
 from tests.serving import free_port
 from watchlist.engine.host import ROOT
 
 HOST = "watchlist.example.org"
+STAY = set(SERVICES) - {"setup"}
+"""Services that are up as long as the house is."""
 IMAGES = {"BROKER": "watchlist-broker", "FRONT": "watchlist-front"}
 """Debian's own, in place of the public ones that are the defaults of the file."""
 SUBJECT = ("-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}")
@@ -90,6 +93,15 @@ def furnished(folder: Path) -> Iterator[House]:
         log = Path(os.environ.get("WATCHLIST_IMAGE_LOG", folder / "services.log"))
         log.write_text(house.compose("logs", "--no-color", "--timestamps"))
         house.compose("down", "--volumes", "--timeout", "30")
+
+
+def unwell(house: House) -> list[str]:
+    """Return the services that are not as they should be: `setup` ended, the others up, and healthy where they say."""
+    found = house.services()
+    over = [name for name in ("setup",) if name in found and found[name]["State"] == "exited"]
+    assert all(found[name]["ExitCode"] == 0 for name in over), house.compose("logs", "--no-color", "setup")
+    up = {name for name, each in found.items() if each["State"] == "running" and each["Health"] in ("", "healthy")}
+    return sorted({*STAY - up, *{"setup"} - set(over)})
 
 
 USED = "cat /sys/fs/cgroup/cpuacct/cpuacct.usage || sed -n 's/^usage_usec \\(.*\\)/\\1000/p' /sys/fs/cgroup/cpu.stat"

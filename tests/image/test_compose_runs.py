@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
 import pytest
 
-from tests.deploy.test_compose import SERVICES
 from tests.image.docker import docker
-from tests.image.house import HOST, House, furnished, start_of_web
+from tests.image.house import HOST, STAY, House, start_of_web, unwell
 from tests.waiting import wait_for
 from watchlist.engine.host import ROOT
 
 pytestmark = pytest.mark.image
 MOST_SECONDS, PROCESSORS = 15, 2
-STAY = set(SERVICES) - {"setup"}
 PROGRAM = """
 from django.contrib.auth.models import User
 from watchlist.access import grant, issue
@@ -41,27 +38,8 @@ PAGE = (ROOT / "docs" / "install.md").read_text(encoding="utf-8").partition("## 
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with furnished(tmp_path_factory.mktemp("house")) as house:
-        house.compose("up", "--detach", "--no-build")
-        wait_for(lambda: _unwell(house) == [], "every service is up and healthy", 600, interval=1)
-        yield house
-    left = [docker(*kind, "--quiet") for kind in (("ps", "--all"), ("volume", "ls"))]
-    assert left == ["", ""]
-
-
-@pytest.fixture(scope="module")
 def token(house: House) -> dict[str, str]:
     return {"Authorization": f"Token {house.manage('shell', '--no-imports', '-c', PROGRAM).split()[-1]}"}
-
-
-def _unwell(house: House) -> list[str]:
-    """Return the services that are not as they should be: `setup` ended, the others up, and healthy where they say."""
-    found = house.services()
-    over = [name for name in ("setup",) if name in found and found[name]["State"] == "exited"]
-    assert all(found[name]["ExitCode"] == 0 for name in over), house.compose("logs", "--no-color", "setup")
-    up = {name for name, each in found.items() if each["State"] == "running" and each["Health"] in ("", "healthy")}
-    return sorted({*STAY - up, *{"setup"} - set(over)})
 
 
 def _screen(house: House, token: dict[str, str], key: str) -> dict[str, Any]:
@@ -125,7 +103,7 @@ def test_from_its_start_to_its_health_the_web_process_takes_seconds(house: House
 def test_a_restart_of_every_service_loses_nothing(house: House, token: dict[str, str]) -> None:
     before = _screen(house, token, "kept")
     house.compose("restart", "--timeout", "60", *STAY)
-    wait_for(lambda: _unwell(house) == [], "every service is up again", 300, interval=1)
+    wait_for(lambda: unwell(house) == [], "every service is up again", 300, interval=1)
     wait_for(lambda: house.ask("GET", "/api/v1/readyz").status == 200, "the site answers", 120, interval=1)
     assert _screen(house, token, "kept") == before
     assert _upload(house, token, "INV-3")["state"] == "done"
@@ -139,7 +117,7 @@ def test_what_is_lost_whole_comes_back_from_the_first_backup(house: House, token
     house.compose("down", "--volumes")
     for command in _commands("**First restore**"):
         house.run(command)
-    wait_for(lambda: _unwell(house) == [], "every service is up again", 300, interval=1)
+    wait_for(lambda: unwell(house) == [], "every service is up again", 300, interval=1)
     house.manage("migrate", "--check")
     house.manage("replay", house.manage("shell", "--no-imports", "-c", FIRST).strip())
     assert house.manage("dossier_key") == key
