@@ -14,6 +14,7 @@ from tests.waiting import wait_for
 from watchlist.engine.host import ROOT
 
 pytestmark = pytest.mark.image
+OVER = {"done", "dead", "cancelled"}
 MOST_SECONDS, PROCESSORS = 15, 2
 PROGRAM = """
 from django.contrib.auth.models import User
@@ -57,7 +58,12 @@ def _upload(house: House, token: dict[str, str], reference: str) -> dict[str, An
     sent = house.ask("POST", "/api/v1/manifests/", headers=headers, fields=fields)
     assert sent.status == 202, sent.data
     address = f"/api/v1/manifests/{sent.json()['id']}/"
-    wait_for(lambda: _told(house, token, address)["state"] in ("done", "dead", "cancelled"), "it is screened", 300)
+    wait_for(
+        lambda: _told(house, token, address)["state"] in ("done", "dead", "cancelled"),
+        "it is screened",
+        600,
+        interval=1,
+    )
     return _told(house, token, address)
 
 
