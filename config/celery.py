@@ -53,8 +53,14 @@ def keep_alive(sender: Any, **_: Any) -> None:
 
 @worker_init.connect  # type: ignore[untyped-decorator]
 def _check_database(**kwargs: Any) -> None:
-    """End the worker where the database is from before the releases."""
+    """End the worker where the database is from before the releases.
+
+    No connection is left: its processes would inherit it, and read each other's rows while they make the law ready,
+    which they begin before Celery takes an inherited one from them.
+    """
     # Not before the settings are there.
+    from django.db import connections  # noqa: PLC0415
+
     from watchlist.errors import StartAnew  # noqa: PLC0415
     from watchlist.integrity import refuse_unreleased  # noqa: PLC0415
 
@@ -62,6 +68,8 @@ def _check_database(**kwargs: Any) -> None:
         refuse_unreleased()
     except StartAnew as error:
         sys.exit(str(error))
+    finally:
+        connections.close_all()
 
 
 @worker_process_init.connect  # type: ignore[untyped-decorator]

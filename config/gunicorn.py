@@ -20,7 +20,7 @@ from watchlist.middleware import logging_of
 COUNTED = Path(env("WATCHLIST_BUILD_DIR")) / "counted" / str(os.getpid())
 
 wsgi_app = "config.wsgi:application"
-bind = env("WATCHLIST_BIND")
+bind = env("WATCHLIST_BIND").split(",")
 workers = env("WATCHLIST_WEB_WORKERS") or min(2, os.cpu_count() or 1)
 worker_class = "watchlist.api.unread_calls.ProblemWorker"
 # As nginx reads it by default: the longest search that the OpenAPI document allows in an address fits.

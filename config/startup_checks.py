@@ -19,8 +19,8 @@ def check_settings(*, debug: bool, hosts: Sequence[str], bind: str, key: str) ->
     """Check the settings that are unsafe at start-up. Raises `ImproperlyConfigured`, which names what to change."""
     if "*" in hosts:
         raise ImproperlyConfigured("WATCHLIST_ALLOWED_HOSTS names each name under which the service is asked: not *.")
-    bound = bind.rpartition(":")[0] if ":" in bind else bind
-    outside = [name for name in (*hosts, bound) if not is_here(name)]
+    bound = [each.rpartition(":")[0] if ":" in each else each for each in bind.split(",")]
+    outside = [name for name in (*hosts, *bound) if not is_here(name)]
     if debug and outside:
         raise ImproperlyConfigured(
             f"WATCHLIST_DEBUG is for one machine, and shows its insides: not where {outside[0]} is answered."

@@ -19,6 +19,7 @@ TIERS: Final = {
     "walks": "walks through the pages in a browser",
     "long": "searches by generated input, at its everyday count",
     "contract": "serves, for programs that `make test-contract` installs",
+    "image": "runs the images and renders the chart, by programs that `make test-image` and `make test-chart` install",
 }
 LISTED_ABOVE: Final = 2.0
 """Seconds of the processor. A test of `rules` that uses more is named at the end of the run; it does not fail."""

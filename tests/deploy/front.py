@@ -119,12 +119,15 @@ def _write_site(front: Front) -> None:
     subprocess.run(("openssl", "req", *made, *written), check=True, capture_output=True)
     (here / "snippets").mkdir()
     shutil.copy(DEPLOY / "watchlist-headers.conf", here / "snippets")
+    upstream = (DEPLOY / "watchlist-upstream.conf").read_text(encoding="utf-8")
+    served = front.service.url.removeprefix("http://")
+    assert upstream.count("server 127.0.0.1:8000") == 1
+    (here / "snippets" / "watchlist-upstream.conf").write_text(upstream.replace("127.0.0.1:8000", served))
     lines = (DEPLOY / "watchlist.conf").read_text(encoding="utf-8").splitlines()
     site = "\n".join(line for line in lines if "listen [::]" not in line)
     for told, own in {
         "listen 80;": f"listen 127.0.0.1:{front.plain};",
         "listen 443 ssl;": f"listen 127.0.0.1:{front.tls} ssl;",
-        "server 127.0.0.1:8000": f"server {front.service.url.removeprefix('http://')}",
         "/etc/ssl/watchlist/fullchain.pem": str(here / "site.pem"),
         "/etc/ssl/watchlist/privkey.pem": str(here / "site.key"),
         "/var/cache/nginx/watchlist": str(here / "cache"),

@@ -22,9 +22,11 @@ from watchlist.engine.host import ROOT
 HERE = ROOT / "deploy" / "compose"
 FILE: dict[str, Any] = yaml.safe_load((HERE / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = FILE["services"]
-OURS = {name: of for name, of in SERVICES.items() if of.get("image") == "watchlist"}
+OURS = {name: of for name, of in SERVICES.items() if of["image"] == "${WATCHLIST_IMAGE:-watchlist}"}
 WORKERS = {name: of for name, of in OURS.items() if name.startswith("worker")}
 NOT_OURS = {"QUEUE"}
+MADE_BY_THE_HOUSE = {"./tls"}
+IMAGES = ROOT / "deploy" / "image"
 SECONDS = {"s": 1, "m": 60}
 
 
@@ -37,30 +39,47 @@ def test_variables_are_those_that_the_service_reads() -> None:
 
 
 def test_what_a_service_waits_for_is_a_service_that_says_when() -> None:
+    assert "\nHEALTHCHECK " in (IMAGES / "Containerfile").read_text(encoding="utf-8")
     for of in SERVICES.values():
         for name, until in of.get("depends_on", {}).items():
-            assert until["condition"] == "service_completed_successfully" or "healthcheck" in SERVICES[name]
+            says = name == "web" or "healthcheck" in SERVICES[name]
+            assert until["condition"] == "service_completed_successfully" or says
 
 
 def test_volumes_and_secrets_are_declared() -> None:
     mounted = {each.partition(":")[0] for of in SERVICES.values() for each in of["volumes"]}
-    assert mounted == set(FILE["volumes"])
+    files = {each for each in mounted if each.startswith(".")}
+    assert mounted - files == set(FILE["volumes"])
+    assert {each for each in files if not (HERE / each).exists()} == MADE_BY_THE_HOUSE
     assert {each for of in SERVICES.values() for each in of.get("secrets", [])} == set(FILE["secrets"])
 
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_nobody_is_root_and_nobody_becomes_it(name: str) -> None:
     of = SERVICES[name]
-    assert (of["cap_drop"], of["security_opt"]) == (["ALL"], ["no-new-privileges:true"])
+    assert (of["cap_drop"], of["security_opt"], of["read_only"]) == (["ALL"], ["no-new-privileges:true"], True)
     built = (ROOT / of["build"]["dockerfile"]).read_text(encoding="utf-8") if "build" in of else ""
     assert of.get("user") or re.findall(r"^USER (\w+)$", built, re.MULTILINE)[-1] != "root"
 
 
-@pytest.mark.parametrize("name", ["Dockerfile", "postgres.Dockerfile"])
-def test_what_is_copied_into_an_image_is_there(name: str) -> None:
-    copied = re.findall(r"^COPY (.+) \S+$", (HERE / name).read_text(encoding="utf-8"), re.MULTILINE)
+@pytest.mark.parametrize("name", ["Containerfile", "database.Containerfile"])
+def test_what_is_copied_into_an_image_is_there_and_is_sent_to_whoever_builds_it(name: str) -> None:
+    lines = re.findall(r"^COPY (.+) \S+$", (IMAGES / name).read_text(encoding="utf-8"), re.MULTILINE)
+    copied = {path for line in lines if "--from" not in line for path in line.split() if not path.startswith("--")}
     assert copied
-    assert [path for line in copied for path in line.split() if not (ROOT / path).exists()] == []
+    assert {path for path in copied if not (ROOT / path).exists()} == set()
+    sent = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    assert {path for path in copied if not any(f"{path}/".startswith(f"{each}/") for each in sent)} == set()
+
+
+@pytest.mark.parametrize("name", ["Containerfile", "database.Containerfile", "stand_ins.Containerfile"])
+def test_a_base_can_be_named_by_its_digest(name: str) -> None:
+    text = (IMAGES / name).read_text(encoding="utf-8")
+    named = re.findall(r"^FROM (\S+)", text, re.MULTILINE)
+    stages = set(re.findall(r" AS (\w+)$", text, re.MULTILINE))
+    assert "ARG BASE=" in text
+    assert set(named) - stages == {"${BASE}"}
+    assert all("${" in of["image"] for of in SERVICES.values())
 
 
 def test_each_queue_has_a_worker() -> None:
@@ -71,9 +90,18 @@ def test_the_web_process_may_answer_to_the_end() -> None:
     assert _seconds(SERVICES["web"]["stop_grace_period"]) > graceful_seconds()
 
 
-def test_only_this_machine_reaches_a_port() -> None:
-    ports = [port for of in SERVICES.values() for port in of.get("ports", [])]
-    assert ports == ["127.0.0.1:8000:8000"]
+def test_only_this_machine_reaches_a_port_unless_the_house_says_otherwise_of_the_site() -> None:
+    ports = {name: of["ports"] for name, of in SERVICES.items() if "ports" in of}
+    assert set(ports) == {"web", "front"}
+    assert all(each.startswith("127.0.0.1:") for each in ports["web"])
+    assert all(each.startswith("${WATCHLIST_ADDRESS:-127.0.0.1}:") for each in ports["front"])
+
+
+def test_nginx_asks_the_socket_on_which_the_web_process_listens() -> None:
+    (sock,) = re.findall(r"unix:\S+", SERVICES["web"]["environment"]["WATCHLIST_BIND"].partition(",")[0])
+    assert f"server {sock} " in (HERE / "front" / "upstream.conf").read_text(encoding="utf-8")
+    shared = [{each.rsplit(":", each.count(":"))[1] for each in SERVICES[name]["volumes"]} for name in ("web", "front")]
+    assert any(sock.removeprefix("unix:").startswith(f"{folder}/") for folder in shared[0] & shared[1])
 
 
 @pytest.mark.servers

@@ -17,15 +17,16 @@ from watchlist.engine.host import ROOT
 KEY = "qV3y9xTn0aWb7LkzU5dRc2HfEj8mSgPi4oYNtK6hB1vXZrQwJA"
 HERE = ["127.0.0.1", "localhost", "[::1]"]
 BIND = "127.0.0.1:8000"
+OUTSIDE = ["0.0.0.0:8000", ":8000", "[::]:8000", "192.0.2.1:8000", "unix:/run/watchlist"]
 SECRETS = [name for name in env.scheme if f"{name}_FILE" in env.scheme]
 
 
-@pytest.mark.parametrize("bind", [BIND, "localhost:8000", "[::1]:8000"])
+@pytest.mark.parametrize("bind", [BIND, "localhost:8000", "[::1]:8000", f"{BIND},[::1]:8000"])
 def test_a_desk_is_opened_with_its_insides_shown(bind: str) -> None:
     check_settings(debug=True, hosts=HERE, bind=bind, key=KEY)
 
 
-@pytest.mark.parametrize("bind", ["0.0.0.0:8000", ":8000", "[::]:8000", "192.0.2.1:8000", "unix:/run/watchlist"])
+@pytest.mark.parametrize("bind", [*OUTSIDE, f"{BIND},0.0.0.0:8001"])
 def test_insides_are_shown_to_no_other_machine(bind: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="WATCHLIST_DEBUG"):
         check_settings(debug=True, hosts=HERE, bind=bind, key=KEY)

@@ -1,0 +1,1 @@
+"""The chart of `deploy/helm`, rendered by Helm: `make test-chart`."""
