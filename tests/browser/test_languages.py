@@ -49,7 +49,8 @@ def _wrong(page: Page, path: str, language: str, width: int) -> list[str]:
     page.set_viewport_size({"width": width, "height": HEIGHT})
     height = max(HEIGHT, page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": width, "height": height})
-    faults = violations(page)
+    # What axe sees on a phone it sees in English too (test_accessible): a language changes words, and their length.
+    faults = violations(page) if width == DESK else []
     if page.evaluate("document.documentElement.lang") != language:
         faults.append("speaks another language")
     if not fits(page) and not path.startswith(SIDEWAYS):
