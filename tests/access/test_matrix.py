@@ -29,6 +29,7 @@ OPEN_PAGES: Final = {
     "/admin/login/": "the log-in",
     "/admin/logout/": "is out already",
     "/admin/jsi18n/": "words of Django's own scripts",
+    "/admin/language/": "the language of the log-in page, kept in a cookie",
     "/admin/session/": "says of a session that there is none",
     "/admin/session/dialog/": "words of the dialog that logs in again",
     "/admin/session/log-in/": "the log-in, from a page that stays open",

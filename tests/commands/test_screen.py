@@ -82,7 +82,7 @@ def test_where_the_system_starts_no_process_that_is_said_in_a_sentence(
     monkeypatch.setattr("watchlist.engine.workers.worker_pool._pools", {})  # no child that was started before
     monkeypatch.setattr("watchlist.engine.workers.worker.PROGRAM", ("/no/such/program",))
     with pytest.raises(CommandError, match="/no/such/program") as refused:
-        run(manifest("name\nsodium chloride\n"))
+        run(manifest("smiles\nCCCCC1CCCCC1CCCCl\n"))
     assert refused.value.returncode == 2
 
 

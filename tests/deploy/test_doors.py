@@ -80,7 +80,7 @@ def started(build: Path, *command: str, **said: str) -> subprocess.CompletedProc
 def test_each_secret_may_stand_in_a_file() -> None:
     assert [
         *("WATCHLIST_SECRET_KEY", "WATCHLIST_FORMER_SECRET_KEYS", "DATABASE_URL"),
-        *("WATCHLIST_BROKER_URL", "WATCHLIST_EMAIL_URL"),
+        *("WATCHLIST_BROKER_URL", "WATCHLIST_OIDC_CLIENT_SECRET", "WATCHLIST_EMAIL_URL"),
     ] == SECRETS
 
 

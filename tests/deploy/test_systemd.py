@@ -99,7 +99,7 @@ def test_a_worker_may_end_what_it_began() -> None:
 def test_the_socket_is_where_nginx_and_the_example_look() -> None:
     listens = _read(UNITS / "watchlist-web.socket")["ListenStream"][0]
     assert listens == env.scheme["WATCHLIST_BIND"][1] == lines_of("#")["WATCHLIST_BIND"]
-    assert f"server {listens} " in (ROOT / "deploy" / "nginx" / "watchlist.conf").read_text(encoding="utf-8")
+    assert f"server {listens} " in (ROOT / "deploy" / "nginx" / "watchlist-upstream.conf").read_text(encoding="utf-8")
 
 
 def test_what_is_written_to_is_the_build_folder_of_the_example() -> None:

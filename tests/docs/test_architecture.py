@@ -19,7 +19,7 @@ PATTERN: Final = re.compile(r"`((?:\w+/)+)[^`/<]*<[^`]*`")
 STEP: Final = re.compile(r"^\d+\. (.+)$", re.MULTILINE)
 STATUS: Final = re.compile(r"^Status: .+?\n\n", re.MULTILINE | re.DOTALL)
 PACKAGES: Final = ("chemistry", "config", "watchlist")
-DECISIONS: Final = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md"))
+DECISIONS: Final = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("0*.md"))
 
 
 def text_of(page: str) -> str:

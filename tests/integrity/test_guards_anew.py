@@ -27,6 +27,8 @@ MIGRATIONS: Final = (
     "0020_results_files",
     "0021_replay_runs",
     "0022_screening_verdicts",
+    "0030_found_by_look_backs",
+    "0033_provider_accounts",
 )
 GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in MIGRATIONS]
 """The migrations that install guards."""

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from tests.integrity.row_tampering import Tampering, covered_models, tamperings, without_guards
 from tests.law_store.law import open_an_entry
 from tests.law_store.rows_of_all import NOW, write_one_of_each
+from watchlist.access.provider_accounts import ProviderAccount
 from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
 from watchlist.audit.covered_rows import covered_tables, latest, row_differences
@@ -30,6 +31,7 @@ def house() -> Iterator[None]:
         User.objects.create_user("ann", "ann@example.org", "a password"),
     )
     group.permissions.add(*Permission.objects.order_by("pk")[:3])
+    ProviderAccount.objects.create(user=user, issuer="https://id.example.org", subject="of-ann", linked_at=NOW)
     issue(user=User.objects.create_superuser("root"), scopes=["admin"], actor="root", name="warehouse")
     rows = [row for model in covered_models().values() for row in model._default_manager.all()]
     append(

@@ -40,6 +40,7 @@ SAID_IN_RECORDS: Final = {
 }
 SAID_TO_PROGRAMS: Final = {
     "api": "an answer to a program is English",
+    "engine/answering": "a long file is answered by commands",
     "integrity/unreleased.py": "a database of before the release is refused at the start",
     "internal_lists": "internal lists are brought by commands, by programs and by jobs",
     "management": "commands speak English",

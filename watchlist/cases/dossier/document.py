@@ -34,6 +34,7 @@ from watchlist.engine.reports import (
     warnings,
     words_for,
 )
+from watchlist.engine.texts import in_english
 from watchlist.screenings import read_coverage
 
 STATES: Final = {
@@ -60,7 +61,12 @@ Rows = list[list[str]]
 
 
 def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
-    """Return what the pages show of a signed file, of which this is the hash."""
+    """Return what the pages show of a signed file, of which this is the hash: in English, whoever asks."""
+    with in_english():
+        return _document_of(sealed, sha256)
+
+
+def _document_of(sealed: Part, sha256: str) -> dict[str, Any]:
     parts, laws = all_visible(sealed["parts"]), Laws()
     case, made, lines = parts["case"], parts["made"], parts["lines"]
     judged, decided = _judgements(parts), _line_decisions(parts)

@@ -38,7 +38,7 @@ def _grounds(finding: Finding) -> Iterator[Template]:
 
 
 def _exempt(finding: Finding) -> Iterator[Template]:
-    for condition in finding.conditions:
+    for condition in finding.conditions or ():
         if condition.effect == Effect.EXEMPTS and condition.met == Met.YES:
             facts = {"required": Quoted(condition.required), "declared": Quoted(condition.declared)}
             citation = Quoted(condition.citation) if condition.citation else templates.A_CONDITION
@@ -46,9 +46,8 @@ def _exempt(finding: Finding) -> Iterator[Template]:
 
 
 def _reached(finding: Finding, title: Quoted) -> Iterator[Template]:
-    forms = [
-        form for form in map(str, finding.forms) if form in templates.PLURALS and form not in templates.STILL_THERE
-    ]
+    plural = templates.PLURALS.keys() - templates.STILL_THERE.keys()
+    forms = [form for form in map(str, finding.forms or ()) if form in plural]
     if forms:
         yield FilledText(templates.REACHES, {"title": title, "forms": _plurals(forms)})
     if present := _still_there(finding):
@@ -62,7 +61,7 @@ def _present(finding: Finding) -> Iterator[Template]:
 
 def _still_there(finding: Finding) -> tuple[Text, ...]:
     # A mixture is named last, whatever else the goods are.
-    forms = sorted(map(str, finding.forms), key=lambda form: form == "mixture_component")
+    forms = sorted(map(str, finding.forms or ()), key=lambda form: form == "mixture_component")
     return tuple(templates.STILL_THERE[form] for form in forms if form in templates.STILL_THERE)
 
 
@@ -75,7 +74,7 @@ def _announced(finding: Finding) -> Iterator[Template]:
 
 def _outside(finding: Finding, title: Quoted) -> Iterator[Template]:
     """Yield what may be said of forms that words do not reach: which of those found they are, no fact tells."""
-    forms = [form for form in map(str, finding.forms) if form in templates.PLURALS]
+    forms = [form for form in map(str, finding.forms or ()) if form in templates.PLURALS]
     for number in range(1, len(forms) + 1):
         template = templates.OUTSIDE_BY_ONE if number == 1 else templates.OUTSIDE
         for outside in combinations(forms, number):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.urls import path
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from watchlist.web.accounts.log_in import LogIn
@@ -24,7 +25,7 @@ from watchlist.web.saved_filters import forget_page, save_page
 app_name = "entry"
 urlpatterns = [
     path("login/", LogIn.as_view(), name="log_in"),
-    path("language/", set_language, name="language"),
+    path("language/", require_POST(set_language), name="language"),
     path("logout/", log_out_page, name="log_out"),
     path("sign-on/", sign_on_page, name="sign_on"),
     path("sign-on/return/", return_page, name="sign_on_return"),
