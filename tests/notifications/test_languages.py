@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.utils import translation
 
+from tests.integrity.row_tampering import without_guards
 from tests.notifications.conftest import propose
 from watchlist.access.page_preferences import PageStyle, set_page_style
 from watchlist.engine.texts import Count, Day, FilledText, gettext_lazy, ngettext_lazy
@@ -57,7 +58,6 @@ def test_a_mail_is_in_the_language_of_whom_it_goes_to(source: ListSource, curato
     assert by_address["curator"].body == Told.objects.get().text
 
 
-@pytest.mark.alters_rows
 @pytest.mark.usefixtures("in_german")
 def test_the_mail_of_a_day_is_in_their_language_too_and_old_texts_as_they_were_stored(
     source: ListSource, curator: User
@@ -68,7 +68,8 @@ def test_the_mail_of_a_day_is_in_their_language_too_and_old_texts_as_they_were_s
     notify()
     propose(source, "Toluene")
     notify()
-    Told.objects.filter(pk=Told.objects.earliest("pk").pk).update(words="")
+    with without_guards():  # as the version before stored it
+        Told.objects.filter(pk=Told.objects.earliest("pk").pk).update(words="")
     tomorrow = datetime.now(UTC).replace(hour=7) + timedelta(days=1)
     enqueue_daily_mails(tomorrow)
     run_due()
