@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -24,6 +25,10 @@ class CompiledCatalogs(BuildHookInterface):  # type: ignore[type-arg]
             made.parent.mkdir(parents=True, exist_ok=True)
             made.write_bytes(catalogs.compiled([*catalogs.entries(text)]))
             build_data["force_include"][str(made)] = f"{LOCALE}/{locale}/LC_MESSAGES/django.mo"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Leave beside the wheel nothing but the wheel."""
+        shutil.rmtree(Path(self.directory) / "locale")
 
 
 def _module(path: Path) -> ModuleType:
