@@ -10,6 +10,7 @@ import ast
 import hashlib
 import re
 import struct
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -129,7 +130,8 @@ def catalogs(folder: Path) -> dict[str, Path]:
 def compiled_folders(folder: Path, build: Path) -> list[str]:
     """Return the folders of compiled catalogs that stand elsewhere than these: none, where they have been compiled.
 
-    Where not, they are compiled into the build folder, under the hash of their texts. Raises `CatalogUnreadable`.
+    Where not, they are compiled into the build folder, under the hash of their texts; where that cannot be written (a
+    full disk), a warning says that pages speak English. Raises `CatalogUnreadable`.
     """
     texts = {locale: path for locale, path in catalogs(folder).items() if not path.with_suffix(".mo").exists()}
     if not texts:
@@ -138,17 +140,26 @@ def compiled_folders(folder: Path, build: Path) -> list[str]:
     for path in texts.values():
         digest.update(path.read_bytes())
     home = build / f"locale-{digest.hexdigest()[:16]}"
-    for locale, path in texts.items():
-        target = home / locale / "LC_MESSAGES" / "django.mo"
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(target, compiled([*entries(path)]))
+    made = {home / locale / "LC_MESSAGES" / "django.mo": path for locale, path in texts.items()}
+    try:
+        for target, path in made.items():
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _write_whole(target, compiled([*entries(path)]))
+    except OSError as error:
+        warnings.warn(f"catalogs cannot be compiled, and pages speak English: {error}", stacklevel=2)
     return [str(home)]
 
 
 def _write_whole(path: Path, content: bytes) -> None:
     """Write a file that is whole whenever it bears its name: two processes may start at once."""
     with NamedTemporaryFile(dir=path.parent, delete=False) as made:
-        made.write(content)
+        written = Path(made.name)
+        try:
+            made.write(content)
+            made.flush()
+        except OSError:
+            written.unlink()
+            raise
     with suppress(FileExistsError):
-        Path(made.name).replace(path)
+        written.replace(path)

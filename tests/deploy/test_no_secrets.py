@@ -23,6 +23,8 @@ SHAPES: Final = {
 }
 KNOWN: Final = {
     ("config/env.py", "a password in an address"): "how one is written",
+    ("deploy/helm/values.yaml", "a password in an address"): "how one is written",
+    ("docs/install.md", "a password in an address"): "how one is written, with dots in its place",
     ("docs/operating.md", "a password in an address"): "how one is written",
     ("tests/deploy/test_doors.py", "a password in an address"): "one that stands in a file, and may not be told",
     ("tests/webhooks/test_targets.py", "a password in an address"): "an address that is refused for it",
