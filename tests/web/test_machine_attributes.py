@@ -19,6 +19,9 @@ LANGUAGES: Final = ("de",)
 """Those that write a comma where English writes a point are alike in it."""
 SAID: Final = frozenset({"alt", "aria-label", "content", "label", "lang", "nonce", "placeholder", "title"})
 NUMBER: Final = re.compile(r"\d+[.,]\d+")
+COMMA: Final = re.compile(r"\d,\d")
+Attribute = tuple[str, str, str]
+"""An element, the name of its attribute, and the value."""
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -40,6 +43,12 @@ class _Attributes(HTMLParser):
             self.found[tag, "value", given.get("value") or ""] += 1
 
 
+def _written_otherwise(plain: Counter[Attribute], other: Counter[Attribute]) -> list[Attribute]:
+    """Return inputs with another value, and numbers written with a comma; a longer word may move what is drawn."""
+    inputs = [each for each in (plain - other) if each[0] == "input"]
+    return sorted([*inputs, *(each for each in (other - plain) if COMMA.search(each[2]))])
+
+
 @pytest.mark.long
 def test_attributes_are_the_same_in_each_language() -> None:
     fill()
@@ -53,7 +62,7 @@ def test_attributes_are_the_same_in_each_language() -> None:
             for language in LANGUAGES:
                 other = client.get(path, headers={"accept-language": language})
                 assert other["Content-Language"] == language
-                if changed := plain - _Attributes(other.content.decode()).found:
-                    different.append(f"{path} in {language}: {sorted(changed)}")
+                if changed := _written_otherwise(plain, _Attributes(other.content.decode()).found):
+                    different.append(f"{path} in {language}: {changed}")
     assert not different, "\n".join(different)
     assert numbers > 100
