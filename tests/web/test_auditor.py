@@ -38,7 +38,7 @@ OWN = {
     "rotate_token",
 }
 OWN |= {"end_session", "end_others", "end_token", "save_filter", "forget_filter"}
-OWN |= {"stay", "log_in_again", "code_again", "preferences"}
+OWN |= {"stay", "log_in_again", "code_again", "preferences", "language"}
 """Of his own account and tokens."""
 READ_BY_POST = {"structures", "substance_search", "goods_search"}
 """Addresses that are sent what they look for, and write nothing of it: what they answer is no page of a GET."""
