@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from watchlist.engine import Answer, CorrectTheQuestion, Engine, Question
+from watchlist.engine import Answer, CorrectTheQuestion, Engine, Question, kept as kept_files
 from watchlist.engine.answer_codec import encode
 from watchlist.engine.asof import instant
 from watchlist.engine.host import ROOT
@@ -109,7 +109,7 @@ def test_a_law_is_compiled_once_and_anew_where_its_file_broke_off(
         return engine.law
 
     monkeypatch.setattr(from_seeds, "read_law", compile_it)
-    monkeypatch.setattr(cached, "build_folder", lambda: tmp_path)
+    monkeypatch.setattr(kept_files, "build_folder", lambda: tmp_path)
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "a.csv").write_text("key\n1\n")
@@ -131,7 +131,7 @@ def test_where_nothing_can_be_kept_the_law_is_the_same(
     (tmp_path / "no-folder").write_text("")
     (tmp_path / "seeds").mkdir()
     monkeypatch.setattr(from_seeds, "read_law", lambda folder: engine.law)
-    monkeypatch.setattr(cached, "build_folder", lambda: tmp_path / "no-folder")
+    monkeypatch.setattr(kept_files, "build_folder", lambda: tmp_path / "no-folder")
     assert cached.law_of_seeds(tmp_path / "seeds") is engine.law
 
 

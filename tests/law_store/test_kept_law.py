@@ -9,9 +9,10 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.law_store.law_values import first_difference, values_of
+from watchlist.engine.kept import MOST
 from watchlist.engine.law import CompiledLaw
 from watchlist.law_store import ControlList, compile as compiling, keep_known_law, law_at, using_kept_law
-from watchlist.law_store.kept import MOST, NAME, kept_law_at
+from watchlist.law_store.kept import KNOWN_LAW, kept_law_at
 
 
 @pytest.fixture(autouse=True)
@@ -53,9 +54,9 @@ def test_what_a_person_checked_since_is_not_hidden_by_what_was_kept(law: Compile
 
 def test_a_broken_file_is_passed_over_and_few_are_kept(law: CompiledLaw, folder: Path) -> None:
     for number in range(MOST + 2):
-        (folder / NAME.format(digest=number)).write_bytes(b"")
+        KNOWN_LAW.path(str(number)).write_bytes(b"")
     keep_known_law(law)
-    files = list(folder.glob(NAME.format(digest="*")))
+    files = list(folder.glob(KNOWN_LAW.pattern.format(digest="*")))
     assert len(files) == MOST
     assert kept_law_at(law.known_at) is not None
     for file in files:

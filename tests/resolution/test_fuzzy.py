@@ -12,7 +12,7 @@ import pytest
 from chemistry.names.nomenclature import LONGEST_NAME, normalise_name
 from watchlist.engine.identification.confusions import MOST_READINGS, repaired
 from watchlist.engine.identification.dictionary import Dictionary
-from watchlist.engine.identification.fuzzy import MOST_CANDIDATES, FuzzyNames, neighbours
+from watchlist.engine.identification.fuzzy import MOST_CANDIDATES, Counterions, FuzzyNames, nearness_of, neighbours
 from watchlist.engine.identification.records import Candidate
 from watchlist.engine.identification.wordings import Wording, readings
 from watchlist.engine.law.compiled import CompiledLaw
@@ -25,7 +25,9 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-built = cache(FuzzyNames)
+@cache
+def built(law: CompiledLaw) -> FuzzyNames:
+    return FuzzyNames(law, nearness_of(law), Counterions())
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ DECIDING = (
     "watchlist/law_store",
     "watchlist/screenings",
 )
-# What shows an answer, says where the engine runs, or computes the identity itself.
+# What shows an answer, says where the engine runs, keeps what others made, or computes the identity itself.
 NOT_DECIDING = (
     "watchlist/engine/answer_schema.py",
     "watchlist/engine/answer_shown.py",
@@ -54,6 +54,7 @@ NOT_DECIDING = (
     "watchlist/engine/engine.py",
     "watchlist/engine/host.py",
     "watchlist/engine/identity.py",
+    "watchlist/engine/kept.py",
     "watchlist/engine/reports",
 )
 # What is asked how near two texts or structures are, which countries and holidays there are, and how files and numbers

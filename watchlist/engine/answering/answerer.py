@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
+from types import TracebackType
 from typing import Any, Final
 
 from watchlist.engine import host
@@ -23,6 +24,7 @@ from watchlist.engine.reading import DeclaredManifest
 FAILED: Final = b"!"
 """The first byte of a message that says why no more will come: no line of JSON begins so."""
 
+PARENT_GONE: Final = (EOFError, ConnectionError)
 
 MOST_OUTCOMES: Final = 10_000
 """Outcomes that a process remembers for lines to come that say the same: of more it would fill its memory."""
@@ -50,21 +52,30 @@ def serve(parent: Connection[Any, Any], lines: LineParts, line_question: LineQue
     An interrupt at the terminal is the parent's to answer: it ends its processes. `share`: how many child processes
     may examine structures for this one.
     """
-    status = 1
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        host.run_in(replace(host.present(), structure_processes=lambda: share))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    host.run_in(replace(host.present(), structure_processes=lambda: share))
+    with _EndOfProcess(parent):
         for message in _messages(parent, lines, line_question):
             parent.send_bytes(message)
-        status = 0
-    except (EOFError, ConnectionError):
-        pass  # the parent is gone
-    except Exception as error:  # noqa: BLE001 - whatever it is, the parent says it
-        traceback.print_exc()
-        parent.send_bytes(FAILED + f"{type(error).__name__}: {error}".encode())
-    finally:
-        sys.stderr.flush()
-        os._exit(status)
+
+
+class _EndOfProcess:
+    """Ends this process where its block ends, and tells the parent why the block broke off."""
+
+    def __init__(self, parent: Connection[Any, Any]) -> None:
+        self._parent = parent
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if error is not None and not isinstance(error, PARENT_GONE):
+                traceback.print_exception(error)
+                self._parent.send_bytes(FAILED + f"{type(error).__name__}: {error}".encode())
+        finally:
+            sys.stderr.flush()
+            os._exit(0 if error is None else 1)
 
 
 def _messages(parent: Connection[Any, Any], lines: LineParts, line_question: LineQuestion) -> Iterator[bytes]:

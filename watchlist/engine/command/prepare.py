@@ -14,6 +14,7 @@ from watchlist.engine.identification import (
     is_examined,
     is_whole,
     records_in_package,
+    resolver_of,
     shared_dictionary,
 )
 
@@ -23,10 +24,11 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Make the law, the dictionary and what is known of ordinary goods, with bars on a terminal; return 0."""
+    """Make the law, the dictionary, the tables of names and what is known of ordinary goods, with bars; return 0."""
     law = Engine.from_seeds().law
     make_dictionary(sys.stderr)
     dictionary = shared_dictionary()
+    resolver_of(law, dictionary).load_words()
     if not is_examined(law, dictionary):  # minutes, and again when the law changes
         with progress(sys.stderr, len(dictionary.structures()), "chemicals examined under the law") as show:
             examine_dictionary(law, dictionary, show)

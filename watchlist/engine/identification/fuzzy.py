@@ -6,7 +6,7 @@ Which lie near: by deletions from the first letters, then by trigrams for long n
 from __future__ import annotations
 
 import re
-from array import array
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -24,7 +24,7 @@ from watchlist.engine.identification.names import first, law_candidate
 from watchlist.engine.identification.records import Candidate, in_order
 from watchlist.engine.identification.spelling import Spelling, changes_meaning, spelling
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
-from watchlist.engine.law import CompiledLaw
+from watchlist.engine.law import CompiledLaw, NameTarget
 
 ALLOWED: Final = ((26, 4), (18, 3), (11, 2), (5, 1))
 """How many typing errors a name of so many letters may have; a shorter one none, and it is never guessed."""
@@ -57,6 +57,23 @@ class NearSpelling(NamedTuple):
     place: int
 
 
+class Postings:
+    """The places that some numbers stand for, as two arrays in the order of the numbers: they are kept as they lie."""
+
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Take pairs of a number (32 bits) and a place."""
+        numbers = np.array(list(pairs), dtype=np.uint32).reshape(-1, 2)
+        in_order = numbers[np.lexsort((numbers[:, 1], numbers[:, 0]))]
+        self._numbers, self._places = in_order[:, 0].copy(), in_order[:, 1].copy()
+
+    def places(self, numbers: Iterable[int]) -> list[int]:
+        """Return the places of all of these numbers, each once and in order."""
+        asked = np.fromiter(numbers, dtype=np.uint32)
+        firsts, ends = (np.searchsorted(self._numbers, asked, side) for side in ("left", "right"))
+        found = {place for first, end in zip(firsts, ends, strict=True) for place in self._places[first:end].tolist()}
+        return sorted(found)
+
+
 class Nearness:
     """An index over spellings, each known by its place among them.
 
@@ -67,11 +84,13 @@ class Nearness:
     def __init__(self, spellings: Sequence[Spelling]) -> None:
         self._spellings = spellings
         self._by_key = _by_key(spellings)
-        self._by_rest: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
+        self._by_rest = Postings(
+            (_number(rest), place)
+            for place, entry in enumerate(spellings)
+            for rest in _rests(entry.letters, min(_allowed(entry.size), DELETED))
+        )
         by_trigram: defaultdict[str, list[int]] = defaultdict(list)
         for place, entry in enumerate(spellings):
-            for rest in _rests(entry.letters, min(_allowed(entry.size), DELETED)):
-                self._by_rest[hash(rest)].append(place)
             for trigram in _trigrams(entry.key):
                 by_trigram[trigram].append(place)
         self._by_trigram = {trigram: np.array(found, dtype=np.int32) for trigram, found in by_trigram.items()}
@@ -93,8 +112,7 @@ class Nearness:
     def _meeting(self, written: Spelling, most: int) -> Iterable[int]:
         if written.size < ALLOWED[-1][0]:
             return ()
-        rests = _rests(written.letters, most)
-        return sorted({place for rest in rests for place in self._by_rest.get(hash(rest), ())})
+        return self._by_rest.places(map(_number, _rests(written.letters, most)))
 
     def _sharing(self, written: Spelling) -> Iterable[int]:
         """Return the places of the spellings that share most trigrams with the written one."""
@@ -161,6 +179,11 @@ def _rests(letters: str, most: int) -> set[str]:
     return {"".join(left) for number in range(most + 1) for left in combinations(first, max(len(first) - number, 0))}
 
 
+def _number(rest: str) -> int:
+    """Return a number that is the same in each process; names that meet by it alone are compared, and found apart."""
+    return zlib.crc32(rest.encode("utf-8", "surrogatepass"))
+
+
 def _trigrams(key: str) -> set[str]:
     return {key[start : start + 3] for start in range(len(key) - 2)}
 
@@ -172,19 +195,15 @@ class FuzzyNames:
     of other chemicals that lie near to held ones: what is nearer to one of them is no held name misspelt.
     """
 
-    def __init__(self, law: CompiledLaw) -> None:
+    def __init__(self, law: CompiledLaw, nearness: Nearness, counterions: Counterions) -> None:
+        """Take a law, and the nearness of its names."""
         self._law = law
-        # Names that no source confirms are guesses as they stand: what is like them is like too many words.
-        self._targets = [
-            targets
-            for targets in law.names.values()
-            if targets[0].kind != "abbreviation" and not all(target.is_unverified for target in targets)
-        ]
+        self._targets = _compared_names(law)
         # no lru_cache: it would hold this object, and the law with it, in a circle
         self._starts: dict[str, tuple[Candidate, ...]] = {}
         self._longest = max(map(len, law.names), default=0) + TOO_MANY
-        spellings = (spelling(targets[0].text) for targets in self._targets)
-        self._nearness = Nearness([*spellings, *(spelling(name) for name in neighbours())])
+        self._nearness = nearness
+        self._counterion_spelt = lru_cache(REMEMBERED)(counterions.spelt)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """Return the held substances that an unknown name may stand for, at most three, as guesses.
@@ -213,8 +232,17 @@ class FuzzyNames:
         yield Wording(name)
         less = readings(name)
         yield from dict.fromkeys((*less[:MOST_WORDINGS], *less[-1:]))
-        for spelt in _with_counterion_spelt(name):
+        for spelt in self._with_counterion_spelt(name):
             yield from islice(readings(spelt), MOST_WORDINGS)
+
+    def _with_counterion_spelt(self, name: str) -> Iterator[str]:
+        """Yield the name with its last or its first word put right, where that is a counter-ion misspelt."""
+        words = name.split()
+        if len(words) < 2:
+            return
+        for place in (-1, 0):
+            for spelt in self._counterion_spelt(words[place]):
+                yield " ".join([spelt, *words[1:]] if place == 0 else [*words[:-1], spelt])
 
     def _among_parts(self, name: str) -> tuple[Candidate, ...]:
         parts = [part.strip() for part in PART.split(name) if part.strip()]
@@ -246,26 +274,31 @@ class FuzzyNames:
         return _first_few(filter(None, found))
 
 
-def _with_counterion_spelt(name: str) -> Iterator[str]:
-    """Yield the name with its last or its first word put right, where that is a counter-ion misspelt."""
-    words = name.split()
-    if len(words) < 2:
-        return
-    for place in (-1, 0):
-        for spelt in _counterion_spelt(words[place]):
-            yield " ".join([spelt, *words[1:]] if place == 0 else [*words[:-1], spelt])
+def nearness_of(law: CompiledLaw) -> Nearness:
+    """Return an index over the names of a law that a misspelt one is compared with, and the neighbours after them."""
+    compared = (targets[0].text for targets in _compared_names(law))
+    return Nearness([*map(spelling, compared), *map(spelling, neighbours())])
 
 
-@lru_cache(REMEMBERED)
-def _counterion_spelt(word: str) -> tuple[str, ...]:
-    words, nearness = _counterions()
-    return tuple(words[place] for _, _, place in nearness.near(spelling(word))[:1])
+def _compared_names(law: CompiledLaw) -> list[tuple[NameTarget, ...]]:
+    # Names that no source confirms are guesses as they stand: what is like them is like too many words.
+    return [
+        targets
+        for targets in law.names.values()
+        if targets[0].kind != "abbreviation" and not all(target.is_unverified for target in targets)
+    ]
 
 
-@cache
-def _counterions() -> tuple[tuple[str, ...], Nearness]:
-    words = tuple(dict.fromkeys(row["word"] for row in rows("counterions.csv") if " " not in row["word"]))
-    return words, Nearness([spelling(word) for word in words])
+class Counterions:
+    """The words of counter-ions, and which of them a misspelt one may be."""
+
+    def __init__(self) -> None:
+        self._words = tuple(dict.fromkeys(row["word"] for row in rows("counterions.csv") if " " not in row["word"]))
+        self._nearness = Nearness([spelling(word) for word in self._words])
+
+    def spelt(self, word: str) -> tuple[str, ...]:
+        """Return the word as it is spelt, where it is near to one; else nothing."""
+        return tuple(self._words[place] for _, _, place in self._nearness.near(spelling(word))[:1])
 
 
 @cache

@@ -40,6 +40,7 @@ from watchlist.engine.identification.wordings import vague, vague_words, visible
 
 if TYPE_CHECKING:
     from watchlist.engine.identification.fuzzy import FuzzyNames
+    from watchlist.engine.identification.kept_tables import NameTables
     from watchlist.engine.identification.other_forms import OtherForms
 
 HAN: Final = re.compile("[\u3400-\u9fff]")
@@ -59,19 +60,29 @@ class NameReader:
         self._systematic: dict[str, Reading] = {}
         self._former: dict[str, Reading] = {}
 
+    # With the tables come numpy, rapidfuzz, stemmers and the readings of Japanese: most names are read without.
+    @cached_property
+    def _tables(self) -> NameTables:
+        from watchlist.engine.identification.kept_tables import name_tables  # noqa: PLC0415
+
+        return name_tables(self._names.law)
+
     @cached_property
     def _fuzzy(self) -> FuzzyNames:
-        # With it come numpy and rapidfuzz: most names are read without.
         from watchlist.engine.identification.fuzzy import FuzzyNames  # noqa: PLC0415
 
-        return FuzzyNames(self._names.law)
+        return FuzzyNames(self._names.law, self._tables.nearness, self._tables.counterions)
 
     @cached_property
     def _other_forms(self) -> OtherForms:
-        # With it come stemmers and the readings of Japanese: most names are read without.
         from watchlist.engine.identification.other_forms import OtherForms  # noqa: PLC0415
 
-        return OtherForms(self._names.law)
+        return OtherForms(self._names.law, self._tables.filed)
+
+    def load_tables(self) -> None:
+        """Load what names are compared with that no look-up knows."""
+        self.other_goods("goods")
+        _ = self._fuzzy, self._other_forms
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Read the names that no list holds as systematic ones, all at once: one by one they take ten times as long."""

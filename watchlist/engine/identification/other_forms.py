@@ -105,42 +105,51 @@ class FoundWords(NamedTuple):
         return self.first - self.last, self.first
 
 
-class OtherForms:
-    """The other forms of the names of one compiled law; build it once a law."""
+class FiledNames:
+    """The names of a law by their stems, their words, their sounds and the beginnings of their words."""
 
     def __init__(self, law: CompiledLaw) -> None:
-        self._law = law
-        self._by_stems: defaultdict[Stems, list[NameTarget]] = defaultdict(list)
-        self._by_words: defaultdict[tuple[str, ...], list[NameTarget]] = defaultdict(list)
-        self._by_sound: defaultdict[str, list[NameTarget]] = defaultdict(list)
-        self._by_skeleton: defaultdict[str, list[NameTarget]] = defaultdict(list)
+        by_stems: defaultdict[Stems, list[NameTarget]] = defaultdict(list)
+        by_words: defaultdict[tuple[str, ...], list[NameTarget]] = defaultdict(list)
+        by_sound: defaultdict[str, list[NameTarget]] = defaultdict(list)
+        by_skeleton: defaultdict[str, list[NameTarget]] = defaultdict(list)
+        self.by_stems, self.by_words, self.by_sound, self.by_skeleton = by_stems, by_words, by_sound, by_skeleton
         for targets in law.names.values():
             for target in targets:
                 if target.kind != "abbreviation":
                     self._file(target)
         # Most words of a text are in no name: what only begins as names do need not be put together.
-        self._words_in_names = {word for words in self._by_words for word in words}
-        self._stems_in_names = {(stemmer, stem) for stemmer, stems in self._by_stems for stem in stems}
-        self._stems_of = lru_cache(REMEMBERED)(self._known_stems)
-        self._by_beginnings = by_beginnings(chain.from_iterable(law.names.values()))
-        self._sound_beginnings = _beginnings(self._by_sound)
-        self._skeleton_beginnings = _beginnings(self._by_skeleton)
+        self.words = {word for words in by_words for word in words}
+        self.stems = {(stemmer, stem) for stemmer, stems in by_stems for stem in stems}
+        self.by_beginnings = by_beginnings(chain.from_iterable(law.names.values()))
+        self.sound_beginnings = _beginnings(by_sound)
+        self.skeleton_beginnings = _beginnings(by_skeleton)
 
     def _file(self, target: NameTarget) -> None:
         stemmer = STEMMERS.get(target.language)
         words = words_of(target.text)
         if len(words) <= MOST_WORDS:
             if stemmer and (stems := _in_any_order([_stem(stemmer, word) for word in words])):
-                self._by_stems[stemmer, stems].append(target)
+                self.by_stems[stemmer, stems].append(target)
             if (stemmer or target.language in SPELT_ALIKE) and (in_any_order := _in_any_order(words)):
-                self._by_words[in_any_order].append(target)
+                self.by_words[in_any_order].append(target)
         if target.text.isascii():
             return
         sound = _sound(anyascii(target.text))
         if len(sound) >= SHORTEST_SOUND:
-            self._by_sound[sound].append(target)
+            self.by_sound[sound].append(target)
         if _UNVOWELLED.search(target.text) and len(skeleton := _skeleton(sound)) >= SHORTEST_SKELETON:
-            self._by_skeleton[skeleton].append(target)
+            self.by_skeleton[skeleton].append(target)
+
+
+class OtherForms:
+    """Finds the names of one compiled law in their other forms; build it once a law."""
+
+    def __init__(self, law: CompiledLaw, filed: FiledNames) -> None:
+        """Take a law, and its names as they are filed."""
+        self._law = law
+        self._filed = filed
+        self._stems_of = lru_cache(REMEMBERED)(self._known_stems)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """Return the held substances whose names these may be in another case, order or script: at most three."""
@@ -196,13 +205,16 @@ class OtherForms:
         for stemmer in dict.fromkeys(chain.from_iterable(stems_of_words)):
             for start, end in _runs([stemmer in stems for stems in stems_of_words]):
                 in_any_order = _in_any_order([stems[stemmer] for stems in stems_of_words[start:end]])
-                if targets := (*self._by_stems.get((stemmer, in_any_order), ()), *self._by_words.get(in_any_order, ())):
+                if targets := (
+                    *self._filed.by_stems.get((stemmer, in_any_order), ()),
+                    *self._filed.by_words.get(in_any_order, ()),
+                ):
                     yield FoundWords(start, end, targets)
 
     def _by_beginnings_of(self, words: Sequence[str]) -> Iterator[FoundWords]:
         """Yield the runs of words that differ from those of a name by their endings alone, in any order."""
         for start, end in _runs([len(word) >= BEGINNING for word in words]):
-            targets = self._by_beginnings.get(beginnings_of(words[start:end]), ())
+            targets = self._filed.by_beginnings.get(beginnings_of(words[start:end]), ())
             if found := [target for target in targets if are_inflected(words[start:end], words_of(target.text))]:
                 yield FoundWords(start, end, found)
 
@@ -212,7 +224,7 @@ class OtherForms:
         return {
             stemmer: stem
             for stemmer, stem in stems
-            if stem in self._words_in_names or (stemmer, stem) in self._stems_in_names
+            if stem in self._filed.words or (stemmer, stem) in self._filed.stems
         }
 
     def _by_sounds_of(self, words: Sequence[str], *, is_latin: bool) -> Iterator[FoundWords]:
@@ -223,9 +235,9 @@ class OtherForms:
             for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1):
                 joined = _TWICE.sub(r"\1", joined + sounds[end - 1])
                 skeleton = _skeleton(joined) if is_latin else ""
-                if targets := (*self._by_sound.get(joined, ()), *self._by_skeleton.get(skeleton, ())):
+                if targets := (*self._filed.by_sound.get(joined, ()), *self._filed.by_skeleton.get(skeleton, ())):
                     yield FoundWords(start, end, targets)
-                if joined not in self._sound_beginnings and skeleton not in self._skeleton_beginnings:
+                if joined not in self._filed.sound_beginnings and skeleton not in self._filed.skeleton_beginnings:
                     break
 
     def _candidates(self, wording: Wording, targets: Iterable[NameTarget]) -> tuple[Candidate, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -21,6 +22,7 @@ from watchlist.engine.identification.records import Candidate
 from watchlist.engine.identification.strip_trade_terms import word_meaning
 from watchlist.engine.identification.within import tells_of_contents
 from watchlist.engine.identification.wordings import vague
+from watchlist.engine.kept import KeptFile, digest_of
 
 ARTICLE: Final = "article"
 MATERIAL: Final = "material"
@@ -128,14 +130,40 @@ def _parts(key: str) -> Iterator[str]:
                 yield part
     else:
         sizes = range(len(key) - SHORTEST_FIRST_PART, SHORTEST_END - 1, -1)
-        yield from (key[-size:] for size in sizes if key[-size:] in _ends_of_compounds())
+        yield from (key[-size:] for size in sizes if key[-size:] in _table().ends)
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsTable:
+    """The rows of data/other_goods.csv by their match keys, and the keys of languages that join words."""
+
+    goods: dict[str, OtherGoods]
+    ends: frozenset[str]
+
+
+KEPT: Final = KeptFile("goods-{digest}.pickle", GoodsTable)
+MADE_BY: Final = (
+    "chemistry/names",
+    "watchlist/engine/identification/other_goods.py",
+    "watchlist/engine/identification/data/other_goods.csv",
+)
 
 
 @cache
+def _table() -> GoodsTable:
+    return KEPT.get(digest_of((), MADE_BY), _read_table)
+
+
+def _read_table() -> GoodsTable:
+    rows = [(normalise_name(row["text"]), row) for row in table("identification", "other_goods.csv")]
+    return GoodsTable(
+        {key: OtherGoods(row["text"], row["kind"]) for key, row in rows},
+        frozenset(key for key, row in rows if row["language"] in COMPOUNDING),
+    )
+
+
 def _goods() -> Mapping[str, OtherGoods]:
-    """Return the rows of data/other_goods.csv by their match keys."""
-    rows = table("identification", "other_goods.csv")
-    return {normalise_name(row["text"]): OtherGoods(row["text"], row["kind"]) for row in rows}
+    return _table().goods
 
 
 def _medicine(key: str) -> OtherGoods | None:
@@ -151,9 +179,3 @@ def _medicines() -> Mapping[str, OtherGoods]:
     """Return the medicines by how their names are pronounced: each language writes them in its own way."""
     medicines = (goods for goods in _goods().values() if goods.kind == MEDICINE)
     return {letters: goods for goods in medicines if (letters := as_pronounced(goods.text))}
-
-
-@cache
-def _ends_of_compounds() -> frozenset[str]:
-    rows = table("identification", "other_goods.csv")
-    return frozenset(normalise_name(row["text"]) for row in rows if row["language"] in COMPOUNDING)

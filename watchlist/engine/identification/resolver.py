@@ -115,8 +115,9 @@ class Resolver:
         return [self._settle(draft, examined) for draft in drafts]
 
     def load_words(self) -> None:
-        """Load the tables that every name is read by: processes that are forked afterwards share them."""
+        """Load the tables that names are read by, or make them: processes that are forked afterwards share them."""
         self._names.look_up("a word")
+        self._name_reader.load_tables()
 
     def inchikeys_of(self, resolutions: Sequence[FieldResolution]) -> list[str]:
         """Return the InChIKey of each resolution, in order, computed together where it is untold; "" of what has none.

@@ -1,9 +1,7 @@
 from .cached import (
     READS as READS,
-    keep_law as keep_law,
     law_digest as law_digest,
     law_of_seeds as law_of_seeds,
-    read_kept_law as read_kept_law,
 )
 from .clocks import (
     NO_DAYS as NO_DAYS,
