@@ -31,6 +31,8 @@ from psycopg import sql
 from watchlist.conf import build_dir
 from watchlist.engine.host import ROOT
 
+ON_A_SERVER: Final = os.environ.get("DATABASE_URL", "").startswith("postgres")
+"""Whether the tests of this run ask PostgreSQL."""
 Contents = Literal["nothing", "tables", "law", "people"]
 """What a database begins with, each with what stands before it: the law is that of the seeds, people the demo's."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.database import ON_A_SERVER
 from tests.servers import own_server
 from tests.waiting import wait_for
 from tests.working import Working, working
@@ -17,7 +17,6 @@ from watchlist.jobs.models import OVER, Job
 from watchlist.screenings.rescreen.models import CaseDue, RescreenStep
 
 pytestmark = pytest.mark.servers
-ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 LONG = 900.0  # seconds that a machine with other work may take
 GOODS = ("Nc1ccccc1CC", "CC(C)=O", "Nc1ccccc1CCC", "OCC", "Nc1ccccc1C", "OCCO")
 SETTINGS = "tests.acceptance.settings"

@@ -17,6 +17,7 @@ import pytest
 from django.db import DatabaseError, connections
 
 from tests.canonical import canonical
+from tests.database import ON_A_SERVER
 from tests.servers import own_server
 from tests.waiting import wait_for
 from tests.working import Working, working
@@ -24,7 +25,6 @@ from watchlist.jobs.models import DONE, OVER, Job
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload
 
 pytestmark = pytest.mark.servers
-ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 LONG_FILE = os.environ.get("WATCHLIST_LONG_FILE", "")
 LINES = int(LONG_FILE or ("18000" if ON_A_SERVER else "6000"))
 """A million by hand, in whole shares. Kills fall in the middle of few lines that are answered in small ones."""

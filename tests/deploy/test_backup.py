@@ -18,7 +18,7 @@ from typing import Any, LiteralString
 import psycopg
 import pytest
 
-from tests.database import own_database
+from tests.database import ON_A_SERVER, own_database
 from tests.deploy.house import GUARDED
 from tests.servers import Server, binary, own_server
 from tests.serving import Served, free_port
@@ -27,7 +27,6 @@ from watchlist.conf import build_dir
 from watchlist.engine.host import ROOT
 
 pytestmark = pytest.mark.servers
-ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 PAGE = (ROOT / "docs" / "backup.md").read_text(encoding="utf-8")
 HAS_OWNER: LiteralString = "SELECT FROM pg_roles WHERE rolname = 'watchlist_owner'"
 FIRST_SCREENING = "from watchlist.screenings.models import Screening; print(Screening.objects.earliest('pk').pk)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from rest_framework.test import APIClient
 
-from tests.database import environment_in, own_database
+from tests.database import ON_A_SERVER, environment_in, own_database
 from tests.faults.making import SmallDisk, small_disk
 from tests.serving import Served, free_port, request, running
 from tests.warm import run
@@ -37,7 +36,6 @@ GRANT = """
 from django.contrib.auth.models import Permission, User
 User.objects.get(username="officer").user_permissions.add(Permission.objects.get(codename="administer_service"))
 """
-ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 SHIPMENT = {"lines": [{"name": "water"}], "reference": "F-1"}
 LINES = "name\n" + "".join(f"sodium chloride {n}\n" for n in range(60))
 

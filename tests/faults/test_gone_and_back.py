@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from uuid import uuid4
 import pytest
 import urllib3
 
-from tests.database import PASSWORD, environment_in, own_database
+from tests.database import ON_A_SERVER, PASSWORD, environment_in, own_database
 from tests.servers import own_server
 from tests.serving import Served, free_port, running
 from tests.waiting import wait_for
@@ -20,7 +19,6 @@ from tests.warm import run
 from watchlist.conf import build_dir
 
 pytestmark = pytest.mark.servers
-ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 LINES = {"lines": [{"name": "Sodium chloride"}], "reference": "G-1"}
 
 

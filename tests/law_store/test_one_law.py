@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
-from tests.database import fill
+from tests.database import ON_A_SERVER, fill
 from tests.law_store.law_values import first_difference, values_of
 from tests.serving import Served
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 
 pytestmark = pytest.mark.servers
-ON_A_SERVER = os.environ.get("DATABASE_URL", "").startswith("postgres")
 TELL = "from tests.law_store.test_one_law import tell; tell()"
 
 
