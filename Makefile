@@ -14,14 +14,17 @@ BY_FILE := $(VENV)/bin/pytest -n auto --dist loadfile
 # What no database can answer otherwise is left out on PostgreSQL: what asks none (tests/tiers.py sees it); the walks,
 # which ask only what other tests ask of both; who may do what; what asks the law alone once it is compiled, which is
 # the same on both (tests/law_store/test_one_law.py); long histories, of verbs whose refusals by the database other
-# tests of the folder ask of both; what asks every page anew of words and numbers that each page's
-# own tests ask of both; and files and programs around the service. `make test-all` runs all of it.
+# tests of the folder ask of both; what asks every page and every call anew of what each one's own tests
+# ask of both; how papers are read; and files and programs around the service. `make test-all` runs all of it.
 OF_THE_LAW_ALONE := classes codes_and_vague_goods collecting_editions controlled_drugs disguised_names every_form \
-	found_from_its_day notable_days resemblance resolution_bench rough_manifest time_bombs where_law_bears
-OF_EVERY_PAGE := access/test_matrix.py web/test_auditor.py web/test_bounded_queries.py \
+	found_from_its_day mixtures_and_materials notable_days resemblance resolution_bench rough_manifest time_bombs where_law_bears
+OF_EVERY_PAGE := access/test_matrix.py web/test_auditor.py web/test_bounded_queries.py web/test_machine_attributes.py \
 	web/test_every_page_translatable.py api/test_reports_untold.py internal_lists/test_non_interference.py
+OF_EVERY_CALL := api/test_conformance.py api/test_stateful.py
+OF_PAPERS := $(foreach name,page_layouts paper_layouts papers pictures reconciling text_layouts,manifests/test_$(name).py)
 AROUND_THE_SERVICE := commands/test_start_up.py $(foreach name,compose environment nginx no_secrets systemd,deploy/test_$(name).py)
-WHATEVER_THE_DATABASE := chemistry class_rules docs fuzz resolution supply workers $(OF_EVERY_PAGE) $(AROUND_THE_SERVICE) \
+WHATEVER_THE_DATABASE := chemistry class_rules docs engine fuzz resolution supply workers $(OF_EVERY_PAGE) $(OF_EVERY_CALL) \
+	$(OF_PAPERS) $(AROUND_THE_SERVICE) commands/test_engine_command.py \
 	promises/test_added_fields.py promises/test_never_silent.py promises/test_nothing_ignored.py promises/test_order_and_batches.py \
 	law_store/test_properties.py screenings/test_apart.py $(OF_THE_LAW_ALONE:%=acceptance/test_%.py)
 
