@@ -27,7 +27,7 @@ from tests.promises.asking import (
 )
 from tests.promises.counted import Tally
 from tests.promises.lines import DAYS, MOVEMENTS, PLACES, Line, added_places_or_days, additions, lines
-from watchlist.engine.decision.movement import country_code
+from watchlist.engine.decision.countries import country_code
 from watchlist.engine.law.compiled import CompiledLaw
 
 pytestmark = pytest.mark.long

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from watchlist.engine.decision.movement import DeclaredMovement, country_code, read_movement
+from watchlist.engine.decision.countries import country_code
+from watchlist.engine.decision.movement import DeclaredMovement, read_movement
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.dates import read_date
 

@@ -14,6 +14,12 @@ from .context import (
     shipment_key as shipment_key,
 )
 from .conventions import Conventions as Conventions
+from .countries import (
+    NORTHERN_IRELAND as NORTHERN_IRELAND,
+    country_code as country_code,
+    country_in_words as country_in_words,
+    country_name as country_name,
+)
 from .coverage import check_jurisdictions as check_jurisdictions, held_list as held_list
 from .decided_totals import DecidedGoods as DecidedGoods, as_decided as as_decided, decided_total as decided_total
 from .documents import (
@@ -34,11 +40,7 @@ from .findings import FORM_NAMES as FORM_NAMES, LineFinding as LineFinding
 from .grounds import GROUNDS as GROUNDS, SURVEILLANCE as SURVEILLANCE
 from .licence_coverage import list_authorisation_duties as list_authorisation_duties, need_of as need_of
 from .movement import (
-    NORTHERN_IRELAND as NORTHERN_IRELAND,
     DeclaredMovement as DeclaredMovement,
-    country_code as country_code,
-    country_in_words as country_in_words,
-    country_name as country_name,
     on_route as on_route,
     operation_word as operation_word,
     read_movement as read_movement,

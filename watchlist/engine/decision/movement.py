@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from functools import cache
-from gettext import NullTranslations, translation
 from typing import Self
 
-import pycountry
 from msgspec import structs
 
 from watchlist.engine import answer
+from watchlist.engine.decision.countries import country_code
 from watchlist.engine.decision.question import OPERATIONS, Question
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.law import NO_DAYS, MovementDays
-from watchlist.engine.texts import speaks_english, spoken_language
 from watchlist.engine.vocabulary import Operation
 
-# As trade documents write them, beside ISO 3166.
-ALIASES = {"UK": "GB", "U.K.": "GB", "U.S.": "US", "U.S.A.": "US", "EL": "GR"}
-# Northern Ireland is no country of ISO 3166; trade documents write XI since the Protocol of 2020.
-NORTHERN_IRELAND = "XI"
 HORIZON = timedelta(days=90)
 # Operations that say more of a role than the route does.
 SAYS_MORE = {
@@ -192,44 +185,10 @@ def read_movement(
     return movement, tuple(problems)
 
 
-def country_code(text: str) -> str | None:
-    """Return the alpha-2 code of a country written as a code or a name; None, where it is neither."""
-    wanted = text.strip()
-    if wanted.upper() == NORTHERN_IRELAND:
-        return NORTHERN_IRELAND
-    wanted = ALIASES.get(wanted.upper(), wanted)
-    try:
-        return str(pycountry.countries.lookup(wanted).alpha_2)
-    except LookupError:
-        return None
-
-
 def operation_word(text: str) -> str | None:
     """Return the operation that a text names, in whatever case; None, where it names none."""
     word = text.strip().casefold()
     return word if word in OPERATIONS else None
-
-
-def country_name(code: str) -> str:
-    """Return the name of a country in common words, by its ISO 3166 code; the code itself where it is of no country."""
-    if code == NORTHERN_IRELAND:
-        return "Northern Ireland"
-    found = pycountry.countries.get(alpha_2=code)
-    return str(getattr(found, "common_name", found.name)) if found else code
-
-
-def country_in_words(code: str) -> str:
-    """Return the name of a country in the language that is spoken now, by its ISO 3166 code."""
-    name = country_name(code)
-    return name if speaks_english() else _names_of_countries(spoken_language()).gettext(name)
-
-
-@cache
-def _names_of_countries(language: str) -> NullTranslations:
-    """Return the translations of names of countries that come with their table; none of a language that it lacks."""
-    base, _, script = language.partition("-")
-    locales = [f"{base}_{script.title()}", "zh_CN" if base == "zh" else base]
-    return translation("iso3166-1", pycountry.LOCALES_DIR, languages=locales, fallback=True)
 
 
 def _day(

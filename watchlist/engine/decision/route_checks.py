@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from watchlist.engine import answer
-from watchlist.engine.decision.movement import country_in_words, country_name
+from watchlist.engine.decision.countries import country_in_words, country_name
 from watchlist.engine.decision.rulings import structure_of
 from watchlist.engine.identification import FieldResolution
 from watchlist.engine.sentence_templates import AND_ONE_TASK, HELD_IN_PART, NOT_HELD, ONE_TASK
