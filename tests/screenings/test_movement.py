@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pycountry
 import pytest
 
-from watchlist.engine.decision.countries import country_code
+from watchlist.engine.decision.countries import _codes_by_name, _folded, country_code
 from watchlist.engine.decision.movement import DeclaredMovement, read_movement
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.dates import read_date
@@ -90,6 +91,40 @@ def test_law_is_announced_until_arrival_or_for_ninety_days() -> None:
 )
 def test_a_country_is_read_by_code_or_name(text: str, code: str | None) -> None:
     assert country_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Alemania", "DE"),
+        ("ESPANA", "ES"),
+        ("España", "ES"),
+        ("Vereinigte Staaten", "US"),
+        ("Südkorea", "KR"),
+        ("Pays-Bas", "NL"),
+        ("Brasil", "BR"),
+        ("中国", "CN"),
+        ("德国", "DE"),
+        ("台湾", "TW"),
+        ("Российская Федерация", "RU"),
+        ("EE.UU.", "US"),
+        ("República Islâmica do Paquistão", None),
+        ("Guiné", "GN"),
+    ],
+)
+def test_a_country_is_read_in_the_languages_of_trade(text: str, code: str | None) -> None:
+    assert country_code(text) == code
+
+
+def test_no_name_in_another_language_stands_for_another_country_than_in_english() -> None:
+    for country in pycountry.countries:
+        for name in {country.name, getattr(country, "common_name", country.name)}:
+            assert _codes_by_name().get(_folded(name), country.alpha_2) == country.alpha_2, name
+
+
+def test_stops_stand_apart_by_the_marks_of_each_script() -> None:
+    read, problems = read_movement({"transit": "荷兰，德国、Belgien; France/Italia"}, Question(), read_date)
+    assert (read.transit, problems) == (("NL", "DE", "BE", "FR", "IT"), ())
 
 
 def test_what_cannot_be_read_is_a_problem_and_not_a_guess() -> None:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from gettext import NullTranslations, translation
+from unicodedata import combining, normalize
 
 import pycountry
 
 from watchlist.engine.texts import speaks_english, spoken_language
 
 # As trade documents write them, beside ISO 3166.
-ALIASES = {"UK": "GB", "U.K.": "GB", "U.S.": "US", "U.S.A.": "US", "EL": "GR"}
+ALIASES = {"UK": "GB", "U.K.": "GB", "EL": "GR", **dict.fromkeys(("U.S.", "U.S.A.", "EE.UU.", "EE. UU.", "EUA"), "US")}
+# Of trade: whose names of countries are understood, as the table of ISO 3166 that pycountry brings has them.
+LANGUAGES = (
+    *("ar", "cs", "da", "de", "el", "es", "fi", "fr", "hu", "id", "it", "ja", "ko", "nb_NO", "nl", "pl", "pt", "pt_BR"),
+    *("ro", "ru", "sv", "th", "tr", "uk", "vi", "zh_CN", "zh_TW"),
+)
 # Northern Ireland is no country of ISO 3166; trade documents write XI since the Protocol of 2020.
 NORTHERN_IRELAND = "XI"
 
 
 def country_code(text: str) -> str | None:
-    """Return the alpha-2 code of a country written as a code or a name; None, where it is neither."""
+    """Return the alpha-2 code of a country written as a code or a name; None, where it is neither.
+
+    A name may stand in one of `LANGUAGES`, with or without its accents; what names two countries names none.
+    """
     wanted = text.strip()
     if wanted.upper() == NORTHERN_IRELAND:
         return NORTHERN_IRELAND
@@ -24,7 +34,25 @@ def country_code(text: str) -> str | None:
     try:
         return str(pycountry.countries.lookup(wanted).alpha_2)
     except LookupError:
-        return None
+        return _codes_by_name().get(_folded(wanted))
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for language in LANGUAGES:
+        table = translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
+        for country in pycountry.countries:
+            # No long names: "República Islâmica do Paquistão" stands for two countries in one of the tables.
+            for name in {country.name, getattr(country, "common_name", country.name)}:
+                codes[_folded(table.gettext(name))].add(country.alpha_2)
+    return {name: found.pop() for name, found in codes.items() if len(found) == 1}
+
+
+def _folded(name: str) -> str:
+    """Return a name without case and marks: manifests write ESPANA and MÉXICO."""
+    letters = normalize("NFKD", name.strip().casefold())
+    return "".join(letter for letter in letters if not combining(letter))
 
 
 def country_name(code: str) -> str:

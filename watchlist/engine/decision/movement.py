@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.law import NO_DAYS, MovementDays
 from watchlist.engine.vocabulary import Operation
 
+BETWEEN_STOPS = re.compile("[,;/，；、／]")
 HORIZON = timedelta(days=90)
 # Operations that say more of a role than the route does.
 SAYS_MORE = {
@@ -168,7 +170,7 @@ def read_movement(
     What the line or its shipment says comes before what the question says.
     """
     problems: list[LineProblem] = []
-    stops = [part for part in fields.get("transit", "").replace(";", ",").replace("/", ",").split(",") if part.strip()]
+    stops = [part for part in BETWEEN_STOPS.split(fields.get("transit", "")) if part.strip()]
     transit = tuple(code for part in stops if (code := _country(part, "transit", problems)))
     movement = DeclaredMovement(
         origin=_country(fields.get("origin"), "origin", problems) or question.origin,
