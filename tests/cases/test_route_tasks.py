@@ -85,7 +85,7 @@ def test_a_case_of_the_route_alone_has_one_task_and_no_line_to_judge(officer: Us
     assert positions_to_judge(line_of(case, 1)) == ()
     with pytest.raises(JudgeWhatIsThere):
         judge(case=case, line=line_of(case, 1), position=-1, word="confirmed", actor=officer, seen=0)
-    assert open_countries([case]) == {case.pk: ("Colombia",)}
+    assert open_countries([case]) == {case.pk: ("CO",)}
 
 
 def test_a_line_keeps_the_verdict_of_held_law_and_says_that_there_is_a_task() -> None:

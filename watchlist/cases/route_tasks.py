@@ -99,7 +99,7 @@ def route_tasks_by_case(cases: Collection[Case]) -> dict[int, list[CountryTask]]
 
 
 def open_countries(cases: Iterable[Case]) -> Mapping[int, tuple[str, ...]]:
-    """Return the names of the countries that are to be checked, by the id of the case; few queries for many cases.
+    """Return the countries that are to be checked, by the id of the case; few queries for many cases.
 
     One whose check is for certain substances alone counts as open.
     """
@@ -112,8 +112,8 @@ def open_countries(cases: Iterable[Case]) -> Mapping[int, tuple[str, ...]]:
     for case in rows:
         gaps, coverage = with_gaps[case.screening_id]
         in_force = {country: _that_hold(coverage, checks[case.shipment].get(country, ())) for country in gaps}
-        if names := tuple(country_name(country) for country in gaps if task_answer(in_force[country]) not in COVERING):
-            found[case.pk] = names
+        if countries := tuple(country for country in gaps if task_answer(in_force[country]) not in COVERING):
+            found[case.pk] = countries
     return found
 
 

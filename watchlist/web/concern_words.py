@@ -8,9 +8,10 @@ from typing import Final
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.decision import country_name
+from watchlist.engine.decision import country_in_words
 from watchlist.engine.law import CompiledLaw, ranked_lists
 from watchlist.engine.reports import field_name
+from watchlist.engine.texts import lowered, translated
 from watchlist.law_store import law_known_at
 from watchlist.screenings import Concern, ConcernFact, read_concerns
 
@@ -58,14 +59,15 @@ def _class(fact: ConcernFact) -> str:
 
 
 def _contradiction(fact: ConcernFact) -> str:
-    fields = [_within_a_phrase(field_name(field)) for field in fact.about.split()]
+    fields = [_within_a_phrase(translated(field_name(field))) for field in fact.about.split()]
     if len(fields) > 1:
         return _("%(fields)s and %(last)s contradict") % {"fields": ", ".join(fields[:-1]), "last": fields[-1]}
     return _("%(field)s is declared twice, and differently") % {"field": fields[0]} if fields else _("contradiction")
 
 
 def _within_a_phrase(label: str) -> str:
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    """Return a label small, but an abbreviation, and in languages that write nouns with a capital."""
+    return lowered(label[:1]) + label[1:] if label[1:2].islower() else label
 
 
 def _far(fact: ConcernFact, law: CompiledLaw | None = None) -> str:
@@ -78,7 +80,7 @@ def _new_party(fact: ConcernFact) -> str:
 
 
 def _new_destination(fact: ConcernFact) -> str:
-    return _("first shipment of it to %(country)s") % {"country": country_name(fact.about)}
+    return _("first shipment of it to %(country)s") % {"country": country_in_words(fact.about)}
 
 
 PHRASES: Final[dict[Concern, Callable[[ConcernFact], str]]] = {

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 OF_THE_FRAME: Final = (
+    _("The law of a day, as known then"),
     _("Welcome"),
     _("Welcome back to"),
     _("Forgotten your password or username?"),

@@ -85,7 +85,7 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
     case = get_object_or_404(found.defer("screening__manifest__original"), pk=pk)
     reader = reader_of(request)
     routes, permissions = route_cards(case, reader), permissions_of(case, reader)
-    counts, open_routes = counts_by_case([case.pk]).get(case.pk), [card.name for card in routes if card.is_open]
+    counts, open_routes = counts_by_case([case.pk]).get(case.pk), [card.country for card in routes if card.is_open]
     view = case_view(case, reader, words.today(), counts=counts, routes=open_routes)
     verb = request.resolver_match.url_name if request.resolver_match else ""  # of a refusal: it stands in its place
     return render_page(

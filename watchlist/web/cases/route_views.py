@@ -139,8 +139,8 @@ def _card(task: CountryTask, *, may_record: bool) -> RouteCard:
     }
     return RouteCard(
         country=task.country,
-        name=task.name,
-        sentence=HELD[extent] % {"country": task.name},
+        name=(name := decision.country_in_words(task.country)),
+        sentence=HELD[extent] % {"country": name},
         lines=waiting if task.lines else "",
         token=task.answer.value,
         label=words.of_record(ROUTE_ANSWERS, task.answer),

@@ -30,6 +30,7 @@ from watchlist.cases import (
     law_day,
     visible_state,
 )
+from watchlist.engine.decision import country_in_words
 from watchlist.engine.law import CompiledLaw, CompiledList
 from watchlist.engine.reports import ACTIONS, DECISIONS, SEVERITIES, VERDICTS, DecisionView, LineView, clip, visible
 from watchlist.engine.texts import lowered
@@ -184,7 +185,7 @@ def progress(case: Case, routes: Sequence[str] = ()) -> str:
     """Return how far a case is judged, in one phrase, and of which countries the law is to be checked."""
     if not routes:
         return _judged(case)
-    places = get_text_list(list(routes), gettext("and"))
+    places = get_text_list([country_in_words(country) for country in routes], gettext("and"))
     task = gettext("Check the law of %(places)s") % {"places": places}
     return f"{_judged(case)} · {task}" if case.lines_for_people else task
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from watchlist.cases import SECOND, VIEW, Case
-from watchlist.engine.decision import country_name
+from watchlist.engine.decision import country_in_words
 from watchlist.engine.reports import visible
 from watchlist.screenings.route_checks import RouteCheck, answer_check, state_of_check, substances_of, withdraw_check
 from watchlist.screenings.suppressions import EXPIRED, IN_FORCE, REFUSED, WAITING, WITHDRAWN
@@ -59,7 +59,7 @@ def route_check_row(row: RouteCheck, today: date, case: Case | None = None) -> R
     return RouteCheckRow(
         row=row,
         number=str(row),
-        country=country_name(row.country),
+        country=country_in_words(row.country),
         result=ROUTE_RESULTS[row.result],
         state=state,
         state_label=STATES[state],
