@@ -15,6 +15,7 @@ from watchlist.engine.vocabulary import Depth, Tier
 NOTHING_SAYS: Final = _("Nothing on the line says which chemical it is.")
 MUST_LOOK: Final = _("A person must look: %(reason)s.")
 MUST_LOOK_AT_QUESTION: Final = _("A person must look: %(reason)s")
+BETWEEN_SENTENCES: Final = _(". ")
 CONTROLLED_BY: Final = _("Controlled by %(lists)s.")
 LISTS_ON_DAY: Final = _("%(lists)s on %(day)s")
 AND_BY: Final = _("%(first)s, and by %(second)s")

@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 from django.db import models
 from django.db.models import QuerySet
 from django.db.models.functions import Left
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from watchlist.engine.answer import Summary
 from watchlist.jobs import Job
@@ -193,7 +193,7 @@ class ScreenedLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.line)
+        return gettext("Line %(number)s") % {"number": self.line.number}
 
 
 class Hit(models.Model):

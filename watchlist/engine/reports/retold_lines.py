@@ -14,7 +14,7 @@ from watchlist.engine.answer import Finding, Line
 from watchlist.engine.decision import country_in_words, gap_words
 from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.spoken import Quoted, Spoken, Template, in_pieces, spoken
-from watchlist.engine.texts import Day, Enumeration, FilledText, LazyText, Text, speaks_english
+from watchlist.engine.texts import Day, Enumeration, FilledText, LazyText, speaks_english
 from watchlist.engine.vocabulary import LEGAL, Certainty, Confidence, FoundForm, Severity, Tier, Verdict
 
 MOST_LISTS: Final = 300
@@ -28,7 +28,7 @@ def spoken_verdict(line: Line) -> Spoken:
     parts = where_set(line.sentence_parts, None)
     if parts is None or speaks_english():
         return spoken(line.explanation, _openings(line), _tails(line.explanation))
-    return spoken_goods(line) + in_pieces(Text(". ")) + spoken_lead(line)
+    return spoken_goods(line) + in_pieces(templates.BETWEEN_SENTENCES) + spoken_lead(line)
 
 
 def spoken_goods(line: Line) -> Spoken:
