@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,15 @@ def test_what_is_copied_into_an_image_is_there_and_is_sent_to_whoever_builds_it(
     assert {path for path in copied if not (ROOT / path).exists()} == set()
     sent = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     assert {path for path in copied if not any(f"{path}/".startswith(f"{each}/") for each in sent)} == set()
+
+
+def test_all_that_the_wheel_is_built_of_is_copied_into_the_image() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    needed = {*build["wheel"]["packages"], *build["wheel"]["force-include"]}
+    needed |= {path for path in build["sdist"]["only-include"] if path.endswith(".py")}
+    copied = re.findall(r"^COPY (.+) \S+$", (IMAGES / "Containerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert "hatch_build.py" in needed
+    assert needed <= {path for line in copied for path in line.split()}
 
 
 @pytest.mark.parametrize("name", ["Containerfile", "database.Containerfile", "stand_ins.Containerfile"])
