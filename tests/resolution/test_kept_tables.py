@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +9,12 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.resolution.test_fuzzy import rows
-from watchlist.engine.identification import kept_tables
+from watchlist.engine.identification import kept_tables, other_goods, shared_dictionary
 from watchlist.engine.identification.fuzzy import FuzzyNames
 from watchlist.engine.identification.kept_tables import KEPT, name_tables
 from watchlist.engine.identification.other_forms import OtherForms
+from watchlist.engine.identification.resolver import Resolver
+from watchlist.engine.kept import _packed
 from watchlist.engine.law import CompiledLaw
 
 OTHER_FORMS = ("bezwodnika octowego", "uksusny angidrid", "ryusan", "acido clorhidrico fumante", "efedrina clorhidrato")
@@ -47,7 +48,7 @@ def test_names_that_are_others_are_not_looked_up_in_what_was_kept(law: CompiledL
     assert len(list(folder.glob(KEPT.pattern.format(digest="*")))) == 2
 
 
-@pytest.mark.parametrize("broken", [b"", b"no table", pickle.dumps("another thing")])
+@pytest.mark.parametrize("broken", [b"", b"no table", _packed("another thing"), _packed("cut")[:-1]])
 def test_a_broken_file_is_made_anew(law: CompiledLaw, folder: Path, broken: bytes) -> None:
     few = replace(law, names=dict(list(law.names.items())[:20]))
     whole = name_tables(few)
@@ -55,3 +56,13 @@ def test_a_broken_file_is_made_anew(law: CompiledLaw, folder: Path, broken: byte
     file.write_bytes(broken)
     assert name_tables(few).nearness._spellings == whole.nearness._spellings
     assert file.read_bytes() != broken
+
+
+def test_loading_the_words_keeps_all_tables(law: CompiledLaw, folder: Path) -> None:
+    other_goods._table.cache_clear()
+    Resolver(law, shared_dictionary()).load_words()
+    kept = {path.name.partition("-")[0] for path in folder.glob("*.pickle")}
+    assert kept == {"goods", "names"}
+    found = other_goods._table()
+    other_goods._table.cache_clear()
+    assert other_goods._table() == found

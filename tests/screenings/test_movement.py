@@ -110,6 +110,9 @@ def test_a_country_is_read_by_code_or_name(text: str, code: str | None) -> None:
         ("EE.UU.", "US"),
         ("República Islâmica do Paquistão", None),
         ("Guiné", "GN"),
+        ("WLOCHY", "IT"),
+        ("Kongo", None),
+        *((text, None) for text in ("Y", "CAD", "FAS", "MAN", "SIP", "CIN", "OMA", "UC", "Mỹ", "Čad")),
     ],
 )
 def test_a_country_is_read_in_the_languages_of_trade(text: str, code: str | None) -> None:
@@ -123,8 +126,8 @@ def test_no_name_in_another_language_stands_for_another_country_than_in_english(
 
 
 def test_stops_stand_apart_by_the_marks_of_each_script() -> None:
-    read, problems = read_movement({"transit": "荷兰，德国、Belgien; France/Italia"}, Question(), read_date)
-    assert (read.transit, problems) == (("NL", "DE", "BE", "FR", "IT"), ())
+    read, problems = read_movement({"transit": "荷兰，德国、Belgien; France/Italia، مصر"}, Question(), read_date)
+    assert (read.transit, problems) == (("NL", "DE", "BE", "FR", "IT", "EG"), ())
 
 
 def test_what_cannot_be_read_is_a_problem_and_not_a_guess() -> None:

@@ -54,11 +54,6 @@ class CountryTask:
     lines: int
 
     @property
-    def name(self) -> str:
-        """Return the name of the country."""
-        return country_name(self.country)
-
-    @property
     def words(self) -> str:
         """Return what is not held: "The law of Colombia is not held here"."""
         return capitalised(gap_words(self.country, is_in_part=self.is_in_part))

@@ -9,10 +9,12 @@ import gc
 import logging
 import os
 import pickle
+import platform
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -24,14 +26,17 @@ from watchlist.engine.identity import meaning_of
 log = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
+HEAD: Final = 32
+"""Bytes of the digest that stands before what a file holds."""
 MOST: Final = 3
 """Files of one kind: of what is used today, and of what was used lately."""
 
 
 def digest_of(content: Iterable[bytes], code: Sequence[str], packages: Sequence[str] = ()) -> str:
-    """Return the digest of what a file is made of: content, our code by its meaning, and packages by their versions."""
+    """Return the digest of what a file is made of: content, our code by its meaning, Python and packages by version."""
     digest = sha256(meaning_of(ROOT, code, cached_in=build_folder()).encode())
-    for part in (*(version(package).encode() for package in packages), *content):
+    versions = (platform.python_version(), *map(version, packages))
+    for part in (" ".join(versions).encode(), *content):
         digest.update(part)
     return digest.hexdigest()[:16]
 
@@ -64,13 +69,15 @@ class KeptFile(Generic[Value]):
         It broke off, or modules that bear other names by now wrote it: its digest is of what they mean, not of names.
         """
         path = self.path(digest)
-        if not path.exists():
-            return None
         try:
-            value = _unpickled(path.read_bytes())
-        except (OSError, EOFError, ImportError, AttributeError, pickle.UnpicklingError) as error:
+            value = _unpacked(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ImportError, AttributeError, TypeError, BrokenFileError) as error:
             log.warning("%s cannot be read (%s): it is made anew.", path, error)
             return None
+        with suppress(OSError):
+            os.utime(path)  # what is in use is not the oldest
         return value if isinstance(value, self.kind) else None
 
     def write(self, digest: str, value: Value) -> None:
@@ -79,21 +86,33 @@ class KeptFile(Generic[Value]):
         temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+            temporary.write_bytes(_packed(value))
             temporary.replace(path)  # of two that write at once, the last stays: both are whole, and the same
         except OSError as error:
-            log.warning("%s cannot be written (%s): each process makes it anew.", path, error)
+            _say_nothing_is_kept(path.parent, str(error))
             with suppress(OSError):
                 temporary.unlink()
             return
         files = path.parent.glob(self.pattern.format(digest="*"))
         with suppress(OSError):  # another process may tidy up as well
-            for older in sorted(files, key=_written_at, reverse=True)[MOST:]:
+            for older in sorted(files, key=_used_at, reverse=True)[MOST:]:
                 older.unlink()
 
 
-def _unpickled(content: bytes) -> object:
+class BrokenFileError(Exception):
+    """A file does not hold what was written."""
+
+
+def _packed(value: object) -> bytes:
+    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return sha256(content).digest() + content
+
+
+def _unpacked(packed: bytes) -> object:
     """Return what a file of this user's own cache holds: of so many objects none is garbage yet."""
+    head, content = packed[:HEAD], packed[HEAD:]
+    if sha256(content).digest() != head:
+        raise BrokenFileError("it is not as it was written")
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -103,5 +122,11 @@ def _unpickled(content: bytes) -> object:
             gc.enable()
 
 
-def _written_at(path: Path) -> float:
+@cache
+def _say_nothing_is_kept(folder: Path, why: str) -> None:
+    """Say once in a process that a folder cannot be written."""
+    log.warning("Nothing can be kept in %s (%s): each process makes anew what it needs.", folder, why.partition(":")[0])
+
+
+def _used_at(path: Path) -> float:
     return path.stat().st_mtime

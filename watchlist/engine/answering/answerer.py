@@ -52,9 +52,9 @@ def serve(parent: Connection[Any, Any], lines: LineParts, line_question: LineQue
     An interrupt at the terminal is the parent's to answer: it ends its processes. `share`: how many child processes
     may examine structures for this one.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    host.run_in(replace(host.present(), structure_processes=lambda: share))
     with _EndOfProcess(parent):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        host.run_in(replace(host.present(), structure_processes=lambda: share))
         for message in _messages(parent, lines, line_question):
             parent.send_bytes(message)
 
@@ -71,10 +71,10 @@ class _EndOfProcess:
     def __exit__(self, kind: object, error: BaseException | None, trace: TracebackType | None) -> None:
         try:
             if error is not None and not isinstance(error, PARENT_GONE):
-                traceback.print_exception(error)
                 self._parent.send_bytes(FAILED + f"{type(error).__name__}: {error}".encode())
-        finally:
+                traceback.print_exception(error)
             sys.stderr.flush()
+        finally:
             os._exit(0 if error is None else 1)
 
 

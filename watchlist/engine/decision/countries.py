@@ -18,6 +18,11 @@ LANGUAGES = (
     *("ar", "cs", "da", "de", "el", "es", "fi", "fr", "hu", "id", "it", "ja", "ko", "nb_NO", "nl", "pl", "pt", "pt_BR"),
     *("ro", "ru", "sv", "th", "tr", "uk", "vi", "zh_CN", "zh_TW"),
 )
+# Letters of a name in the Latin alphabet: shorter ones are codes of currencies, terms of delivery or yes and no.
+SHORTEST = 4
+# Brazzaville or Kinshasa: papers mean either.
+OF_TWO = frozenset({"kongo"})
+STROKES = str.maketrans("łøđı", "lodi")
 # Northern Ireland is no country of ISO 3166; trade documents write XI since the Protocol of 2020.
 NORTHERN_IRELAND = "XI"
 
@@ -25,7 +30,8 @@ NORTHERN_IRELAND = "XI"
 def country_code(text: str) -> str | None:
     """Return the alpha-2 code of a country written as a code or a name; None, where it is neither.
 
-    A name may stand in one of `LANGUAGES`, with or without its accents; what names two countries names none.
+    A code or an English name comes first. Else a name may stand in one of `LANGUAGES`, with or without its accents; one
+    of fewer than four letters of the Latin alphabet is none, nor one that names two countries.
     """
     wanted = text.strip()
     if wanted.upper() == NORTHERN_IRELAND:
@@ -39,19 +45,25 @@ def country_code(text: str) -> str | None:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
+    """Return the alpha-2 codes of countries by their folded names in `LANGUAGES`."""
     codes: defaultdict[str, set[str]] = defaultdict(set)
     for language in LANGUAGES:
-        table = translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
+        table = translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
         for country in pycountry.countries:
             # No long names: "República Islâmica do Paquistão" stands for two countries in one of the tables.
             for name in {country.name, getattr(country, "common_name", country.name)}:
                 codes[_folded(table.gettext(name))].add(country.alpha_2)
-    return {name: found.pop() for name, found in codes.items() if len(found) == 1}
+    return {name: found.pop() for name, found in codes.items() if len(found) == 1 and _says_one(name)}
+
+
+def _says_one(name: str) -> bool:
+    """Say whether a folded name is of one country, and no word beside: CAD is a currency and Čad a country."""
+    return name not in OF_TWO and (not name.isascii() or len(name) >= SHORTEST)
 
 
 def _folded(name: str) -> str:
-    """Return a name without case and marks: manifests write ESPANA and MÉXICO."""
-    letters = normalize("NFKD", name.strip().casefold())
+    """Return a name without case and marks: manifests write ESPANA and WLOCHY."""
+    letters = normalize("NFKD", name.strip().casefold()).translate(STROKES)
     return "".join(letter for letter in letters if not combining(letter))
 
 

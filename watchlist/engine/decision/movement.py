@@ -17,7 +17,7 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.law import NO_DAYS, MovementDays
 from watchlist.engine.vocabulary import Operation
 
-BETWEEN_STOPS = re.compile("[,;/，；、／]")
+BETWEEN_STOPS = re.compile("[,;/，；、／،؛]")
 HORIZON = timedelta(days=90)
 # Operations that say more of a role than the route does.
 SAYS_MORE = {

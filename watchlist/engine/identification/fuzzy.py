@@ -63,14 +63,14 @@ class Postings:
     def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Take pairs of a number (32 bits) and a place."""
         numbers = np.array(list(pairs), dtype=np.uint32).reshape(-1, 2)
-        in_order = numbers[np.lexsort((numbers[:, 1], numbers[:, 0]))]
-        self._numbers, self._places = in_order[:, 0].copy(), in_order[:, 1].copy()
+        ordered = numbers[np.lexsort((numbers[:, 1], numbers[:, 0]))]
+        self._numbers, self._places = ordered[:, 0].copy(), ordered[:, 1].copy()
 
     def places(self, numbers: Iterable[int]) -> list[int]:
-        """Return the places of all of these numbers, each once and in order."""
+        """Return the places of any of these numbers, each once and in order."""
         asked = np.fromiter(numbers, dtype=np.uint32)
-        firsts, ends = (np.searchsorted(self._numbers, asked, side) for side in ("left", "right"))
-        found = {place for first, end in zip(firsts, ends, strict=True) for place in self._places[first:end].tolist()}
+        starts, ends = (np.searchsorted(self._numbers, asked, side) for side in ("left", "right"))
+        found = {place for start, end in zip(starts, ends, strict=True) for place in self._places[start:end].tolist()}
         return sorted(found)
 
 
@@ -281,6 +281,7 @@ def nearness_of(law: CompiledLaw) -> Nearness:
 
 
 def _compared_names(law: CompiledLaw) -> list[tuple[NameTarget, ...]]:
+    """Return the names that a misspelt one is compared with, each with all that it may stand for."""
     # Names that no source confirms are guesses as they stand: what is like them is like too many words.
     return [
         targets

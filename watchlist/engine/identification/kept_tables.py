@@ -14,7 +14,7 @@ from watchlist.engine.identification.other_forms import FiledNames
 from watchlist.engine.kept import KeptFile, digest_of
 from watchlist.engine.law import CompiledLaw
 
-MADE_BY: Final = ("chemistry/names", "chemistry/data", "watchlist/engine/identification")
+MADE_BY: Final = ("chemistry/names", "chemistry/data", "watchlist/engine/host.py", "watchlist/engine/identification")
 PACKAGES: Final = ("anyascii", "pystemmer", "numpy")
 
 

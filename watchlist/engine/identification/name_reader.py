@@ -16,7 +16,7 @@ from watchlist.engine.identification.chinese import in_simplified
 from watchlist.engine.identification.confusions import as_typed, look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.names import Names, first
-from watchlist.engine.identification.other_goods import other_goods
+from watchlist.engine.identification.other_goods import load_goods, other_goods
 from watchlist.engine.identification.other_words import OtherWords
 from watchlist.engine.identification.parts import (
     IN_PART,
@@ -81,7 +81,7 @@ class NameReader:
 
     def load_tables(self) -> None:
         """Load what names are compared with that no look-up knows."""
-        self.other_goods("goods")
+        load_goods()
         _ = self._fuzzy, self._other_forms
 
     def prepare(self, texts: Iterable[str]) -> None:

@@ -144,6 +144,7 @@ class GoodsTable:
 KEPT: Final = KeptFile("goods-{digest}.pickle", GoodsTable)
 MADE_BY: Final = (
     "chemistry/names",
+    "watchlist/engine/host.py",
     "watchlist/engine/identification/other_goods.py",
     "watchlist/engine/identification/data/other_goods.csv",
 )
@@ -162,7 +163,13 @@ def _read_table() -> GoodsTable:
     )
 
 
+def load_goods() -> None:
+    """Read the table, or make it: processes that are forked afterwards share it."""
+    _table()
+
+
 def _goods() -> Mapping[str, OtherGoods]:
+    """Return the goods by their match keys."""
     return _table().goods
 
 

@@ -14,13 +14,14 @@ from watchlist.engine.identification import (
     dictionary_path,
     examine_dictionary,
     records_in_package,
+    resolver_of,
 )
 from watchlist.law_store import keep_known_law, law_known_at
 from watchlist.temporal import LawTick
 
 
 class Command(BaseCommand):
-    """`manage.py build_dictionary`: make the files that look-ups read, and drop those of earlier versions.
+    """`manage.py build_dictionary`: make the files that look-ups read, and drop those of earlier dictionaries.
 
     Examining the dictionary takes half a minute, once for each law: without it every screening examines what it meets.
     """
@@ -46,3 +47,4 @@ class Command(BaseCommand):
                 count = examine_dictionary(law, dictionary, show)
             self.stdout.write(f"{count} chemicals that no law held touches")
             keep_known_law(law)
+            resolver_of(law, dictionary).load_words()
