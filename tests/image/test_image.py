@@ -28,6 +28,20 @@ WRITABLE = "find / -xdev -type d -writable -not -path '/tmp*' -not -path '/proc*
 MAY_WRITE = {"/run/watchlist", "/var/backups/watchlist", "/dev/shm", "/dev/mqueue", "/run/lock", "/var/tmp"}  # noqa: S108
 """What Debian has for everybody, and what is to be a volume."""
 SECRET = "find . -name '*.pem' -o -name secret_key -o -name '*.sqlite3-*' -o -name '*.map'"
+SPOKEN = """
+import django
+from django.utils.translation import gettext, override
+django.setup()
+from watchlist.engine.decision import country_code, country_in_words
+print(country_code("Alemania"), country_code("中国"))
+languages = ("en", "de", "fr", "es", "pt", "zh-hans")
+words = []
+for language in languages:
+    with override(language):
+        words.append((country_in_words("AL"), gettext("Log out"), gettext("Cases")))
+print([country for country, *_ in words])
+print(*(len({word[place] for word in words}) > 1 for place in (1, 2)))
+"""
 MADE = ["dictionary", "drawings", "goods", "meaning.json", "names", "ordinary.sqlite3", "static"]
 
 
@@ -71,6 +85,13 @@ def test_nothing_of_it_can_be_written_to_by_who_runs_it() -> None:
 def test_what_it_brings_ready_made_is_that_of_its_code() -> None:
     told = in_image("sh", "-c", f"cd /opt/watchlist/prepared && ls && {SECRET}")
     assert [name.partition("-")[0] for name in told.split()] == MADE
+
+
+def test_it_has_the_languages_that_its_pages_speak() -> None:
+    settings = ("DJANGO_SETTINGS_MODULE=config.settings", "WATCHLIST_BUILD_DIR=/tmp")
+    told = in_image("env", *settings, "python", "-c", SPOKEN)
+    assert told.split("\n")[:2] == ["DE CN", "['Albania', 'Albanien', 'Albanie', 'Albania', 'Albânia', '阿尔巴尼亚']"]
+    assert "False" not in told
 
 
 def test_it_answers_as_the_checkout_does_whatever_its_python(tmp_path: Path) -> None:
