@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _, gettext_lazy, gettext_noop
+from django.utils.translation import gettext as _, gettext_lazy, gettext_noop, pgettext
 
 from chemistry import StructureError, depict
 from watchlist.access import shown_day, shown_instant
@@ -136,6 +137,16 @@ def now() -> datetime:
 def day(on: date | None) -> str:
     """Return a day as its reader wants it written, "28 Jul 2025" else; "" for none."""
     return shown_day(on)
+
+
+def month(on: date) -> str:
+    """Return the month of a day with its year: "Jul 2025"."""
+    return date_format(on, pgettext("a month, as Django writes dates", "M Y"))
+
+
+def day_and_month(on: date) -> str:
+    """Return a day in short, without its year: "28 Jul"."""
+    return date_format(on, pgettext("a day without its year, as Django writes dates", "j M"))
 
 
 def instant(at: datetime | None) -> str:

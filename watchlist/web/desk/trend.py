@@ -113,9 +113,8 @@ def _week(at: int, start: date, numbers: tuple[int, ...], most: int) -> Week:
         height = round(number / most * (HEIGHT - 16), 1) if most else 0.0
         y = round(y - height, 1)
         parts.append(ColumnPart(token, y, height))
-    on = words.day(start)
-    x = at * WIDTH + (WIDTH - BAR) // 2
-    return Week(on, on.rsplit(" ", 1)[0], x, numbers, sum(numbers), tuple(part for part in parts if part.height), y)
+    x, drawn = at * WIDTH + (WIDTH - BAR) // 2, tuple(part for part in parts if part.height)
+    return Week(words.day(start), words.day_and_month(start), x, numbers, sum(numbers), drawn, y)
 
 
 def _lists(counts: Sequence[Numbers]) -> list[ListTrend]:

@@ -121,7 +121,7 @@ def _period(row: PartySum) -> str:
     if (row.start.month, row.start.day, row.end) == (1, 1, date(row.start.year + 1, 1, 1)):
         return str(row.start.year)
     if row.start.day == 1 and (row.end - row.start).days < 32:
-        return words.day(row.start).split(" ", 1)[1]
+        return words.month(row.start)
     return _("twelve months to %(day)s") % {"day": words.day(last)}
 
 
