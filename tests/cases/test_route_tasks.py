@@ -81,7 +81,7 @@ def test_a_case_of_the_route_alone_has_one_task_and_no_line_to_judge(officer: Us
     case = to_colombia(*[{**SALT, "quantity": str(n)} for n in range(1, 6)], WATER)
     assert (case.lines_for_people, case.everyday, case.verdict, case.severity) == (0, False, "review", "none")
     (task,) = route_tasks_of(case)
-    assert (task.country, task.answer, task.lines) == ("CO", "open", 6)
+    assert (task.country, task.name, task.answer, task.lines) == ("CO", "Colombia", "open", 6)
     assert positions_to_judge(line_of(case, 1)) == ()
     with pytest.raises(JudgeWhatIsThere):
         judge(case=case, line=line_of(case, 1), position=-1, word="confirmed", actor=officer, seen=0)

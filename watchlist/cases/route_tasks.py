@@ -54,6 +54,11 @@ class CountryTask:
     lines: int
 
     @property
+    def name(self) -> str:
+        """Return the name of the country, as programs are told it."""
+        return country_name(self.country)
+
+    @property
     def words(self) -> str:
         """Return what is not held: "The law of Colombia is not held here"."""
         return capitalised(gap_words(self.country, is_in_part=self.is_in_part))

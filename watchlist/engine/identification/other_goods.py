@@ -134,14 +134,14 @@ def _parts(key: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class GoodsTable:
+class NamesOfGoods:
     """The rows of data/other_goods.csv by their match keys, and the keys of languages that join words."""
 
     goods: dict[str, OtherGoods]
     ends: frozenset[str]
 
 
-KEPT: Final = KeptFile("goods-{digest}.pickle", GoodsTable)
+KEPT: Final = KeptFile("goods-{digest}.pickle", NamesOfGoods)
 MADE_BY: Final = (
     "chemistry/names",
     "watchlist/engine/host.py",
@@ -151,13 +151,13 @@ MADE_BY: Final = (
 
 
 @cache
-def _table() -> GoodsTable:
+def _table() -> NamesOfGoods:
     return KEPT.get(digest_of((), MADE_BY), _read_table)
 
 
-def _read_table() -> GoodsTable:
+def _read_table() -> NamesOfGoods:
     rows = [(normalise_name(row["text"]), row) for row in table("identification", "other_goods.csv")]
-    return GoodsTable(
+    return NamesOfGoods(
         {key: OtherGoods(row["text"], row["kind"]) for key, row in rows},
         frozenset(key for key, row in rows if row["language"] in COMPOUNDING),
     )
