@@ -9,7 +9,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.resolution.test_fuzzy import rows
-from watchlist.engine.identification import kept_tables, other_goods, shared_dictionary
+from watchlist.conf import build_dir
+from watchlist.engine.identification import Dictionary, kept_tables, other_goods
 from watchlist.engine.identification.fuzzy import FuzzyNames
 from watchlist.engine.identification.kept_tables import KEPT, name_tables
 from watchlist.engine.identification.other_forms import OtherForms
@@ -17,6 +18,7 @@ from watchlist.engine.identification.resolver import Resolver
 from watchlist.engine.kept import _packed
 from watchlist.engine.law import CompiledLaw
 
+BUILD = build_dir()
 OTHER_FORMS = ("bezwodnika octowego", "uksusny angidrid", "ryusan", "acido clorhidrico fumante", "efedrina clorhidrato")
 
 
@@ -60,7 +62,7 @@ def test_a_broken_file_is_made_anew(law: CompiledLaw, folder: Path, broken: byte
 
 def test_loading_the_words_keeps_all_tables(law: CompiledLaw, folder: Path) -> None:
     other_goods._table.cache_clear()
-    Resolver(law, shared_dictionary()).load_words()
+    Resolver(law, Dictionary(BUILD)).load_words()
     kept = {path.name.partition("-")[0] for path in folder.glob("*.pickle")}
     assert kept == {"goods", "names"}
     found = other_goods._table()
