@@ -99,7 +99,7 @@ def route_tasks_by_case(cases: Collection[Case]) -> dict[int, list[CountryTask]]
 
 
 def open_countries(cases: Iterable[Case]) -> Mapping[int, tuple[str, ...]]:
-    """Return the countries that are to be checked, by the id of the case; few queries for many cases.
+    """Return the codes of the countries that are to be checked, by the id of the case; few queries for many cases.
 
     One whose check is for certain substances alone counts as open.
     """

@@ -68,8 +68,8 @@ class Postings:
 
     def places(self, numbers: Iterable[int]) -> list[int]:
         """Return the places of any of these numbers, each once and in order."""
-        asked = np.fromiter(numbers, dtype=np.uint32)
-        starts, ends = (np.searchsorted(self._numbers, asked, side) for side in ("left", "right"))
+        wanted = np.fromiter(numbers, dtype=np.uint32)
+        starts, ends = (np.searchsorted(self._numbers, wanted, side) for side in ("left", "right"))
         found = {place for start, end in zip(starts, ends, strict=True) for place in self._places[start:end].tolist()}
         return sorted(found)
 

@@ -109,21 +109,20 @@ class FiledNames:
     """The names of a law by their stems, their words, their sounds and the beginnings of their words."""
 
     def __init__(self, law: CompiledLaw) -> None:
-        by_stems: defaultdict[Stems, list[NameTarget]] = defaultdict(list)
-        by_words: defaultdict[tuple[str, ...], list[NameTarget]] = defaultdict(list)
-        by_sound: defaultdict[str, list[NameTarget]] = defaultdict(list)
-        by_skeleton: defaultdict[str, list[NameTarget]] = defaultdict(list)
-        self.by_stems, self.by_words, self.by_sound, self.by_skeleton = by_stems, by_words, by_sound, by_skeleton
+        self.by_stems: defaultdict[Stems, list[NameTarget]] = defaultdict(list)
+        self.by_words: defaultdict[tuple[str, ...], list[NameTarget]] = defaultdict(list)
+        self.by_sound: defaultdict[str, list[NameTarget]] = defaultdict(list)
+        self.by_skeleton: defaultdict[str, list[NameTarget]] = defaultdict(list)
         for targets in law.names.values():
             for target in targets:
                 if target.kind != "abbreviation":
                     self._file(target)
         # Most words of a text are in no name: what only begins as names do need not be put together.
-        self.words = {word for words in by_words for word in words}
-        self.stems = {(stemmer, stem) for stemmer, stems in by_stems for stem in stems}
+        self.words = {word for words in self.by_words for word in words}
+        self.stems = {(stemmer, stem) for stemmer, stems in self.by_stems for stem in stems}
         self.by_beginnings = by_beginnings(chain.from_iterable(law.names.values()))
-        self.sound_beginnings = _beginnings(by_sound)
-        self.skeleton_beginnings = _beginnings(by_skeleton)
+        self.sound_beginnings = _beginnings(self.by_sound)
+        self.skeleton_beginnings = _beginnings(self.by_skeleton)
 
     def _file(self, target: NameTarget) -> None:
         stemmer = STEMMERS.get(target.language)

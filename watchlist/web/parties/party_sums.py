@@ -72,7 +72,7 @@ def _view(row: PartySum, law: CompiledLaw) -> SumView:
     outcome = str(REACHED[row.reached]) if limit else ""
     of_limit = _("Limit %(limit)s: %(outcome)s.") % {"limit": limit_words, "outcome": outcome} if limit else ""
     amounts = "; ".join(filter(None, (amount, unmeasured)))
-    told = _("%(substance)s, %(period)s: %(amounts)s.") % {"substance": name, "period": period, "amounts": amounts}
+    measured = _("%(substance)s, %(period)s: %(amounts)s.") % {"substance": name, "period": period, "amounts": amounts}
     return SumView(
         substance=name,
         key=row.substance,
@@ -87,7 +87,7 @@ def _view(row: PartySum, law: CompiledLaw) -> SumView:
         outcome=outcome,
         reached=row.reached.value if limit else "",
         bar=_bar(row),
-        sentence=f"{told} {of_limit}".strip(),
+        sentence=f"{measured} {of_limit}".strip(),
     )
 
 
