@@ -60,6 +60,16 @@ def test_a_broken_file_is_made_anew(law: CompiledLaw, folder: Path, broken: byte
     assert file.read_bytes() != broken
 
 
+def test_a_folder_that_takes_nothing_is_told_of_once(
+    law: CompiledLaw, folder: Path, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.BUILD_DIR = folder / "no-folder"
+    (folder / "no-folder").write_text("")
+    for size in (5, 6):
+        assert name_tables(replace(law, names=dict(list(law.names.items())[:size]))).nearness._spellings
+    assert sum("Nothing can be kept" in record.getMessage() for record in caplog.records) == 1
+
+
 def test_loading_the_words_keeps_all_tables(law: CompiledLaw, folder: Path) -> None:
     other_goods._table.cache_clear()
     Resolver(law, Dictionary(BUILD)).load_words()

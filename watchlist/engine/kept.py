@@ -89,7 +89,7 @@ class KeptFile(Generic[Value]):
             temporary.write_bytes(_packed(value))
             temporary.replace(path)  # of two that write at once, the last stays: both are whole, and the same
         except OSError as error:
-            _say_nothing_is_kept(path.parent, str(error))
+            _say_nothing_is_kept(path.parent, error.strerror or str(error))
             with suppress(OSError):
                 temporary.unlink()
             return
@@ -125,7 +125,7 @@ def _unpacked(packed: bytes) -> object:
 @cache
 def _say_nothing_is_kept(folder: Path, why: str) -> None:
     """Say once in a process that a folder cannot be written."""
-    log.warning("Nothing can be kept in %s (%s): each process makes anew what it needs.", folder, why.partition(":")[0])
+    log.warning("Nothing can be kept in %s (%s): each process makes anew what it needs.", folder, why)
 
 
 def _used_at(path: Path) -> float:
