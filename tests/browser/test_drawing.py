@@ -128,8 +128,7 @@ def test_the_search_over_everything_opens_by_key_and_by_hand(page: Page) -> None
     page.locator("[data-command]").dispatch_event("click")
     expect(box).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("dialog")).to_be_hidden()
-    page.keyboard.press("t")
+    page.keyboard.press("t")  # in the same moment: nothing that is hidden takes it
     expect(box).to_be_focused()
     expect(page.locator("#search-input-command")).to_be_hidden()  # the frame has a search of its own, behind
     box.fill("108-24-7")

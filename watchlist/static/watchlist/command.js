@@ -12,6 +12,7 @@
   function dialogOf(address) {
     const dialog = document.createElement("dialog");
     dialog.className = "wl command";
+    dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     let timer;
     let last = 0;
@@ -25,6 +26,10 @@
       dialog.querySelector("[data-found]").replaceWith(page.querySelector("[data-found]"));
     }
     const links = () => [...dialog.querySelectorAll("[data-found] :is(a, button)")];
+    function close() {
+      dialog.close();
+      dialog.remove(); // at once: a field that is only hidden keeps the focus for a moment, and takes the next key
+    }
     function move(step) {
       const all = [dialog.querySelector("input[name=words]"), ...links()];
       const to = all.indexOf(document.activeElement) + step;
@@ -45,7 +50,7 @@
       event.stopPropagation(); // the keys of the page rest meanwhile
       if (event.key === "Escape") {
         event.preventDefault(); // a search field would only be emptied
-        dialog.close();
+        close();
         return;
       }
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -54,7 +59,7 @@
       move(step);
     });
     dialog.addEventListener("click", (event) => {
-      if (event.target === dialog) dialog.close();
+      if (event.target === dialog) close();
     });
     return dialog;
   }
@@ -71,7 +76,7 @@
         location.assign(address);
         return;
       }
-      dialog ??= dialogOf(address);
+      if (!dialog?.isConnected) dialog = dialogOf(address);
       dialog.replaceChildren(...new DOMParser().parseFromString(text, "text/html").body.childNodes);
       dialog.setAttribute("aria-label", dialog.querySelector("label").textContent);
       if (!dialog.open) dialog.showModal();
