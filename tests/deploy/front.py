@@ -100,8 +100,7 @@ def behind_nginx(build: Path) -> Iterator[Front]:
         listening.bind(("127.0.0.1", int(service.url.rpartition(":")[2])))
         listening.listen(128)
         front = Front(service, free_port(), free_port(), listening)
-        _write_site(front)
-        with _nginx(build):
+        with site_of(front):
             front.start_web()
             try:
                 assert front.web is not None
@@ -111,7 +110,15 @@ def behind_nginx(build: Path) -> Iterator[Front]:
                 front.stop_web()
 
 
-def _write_site(front: Front) -> None:
+@contextmanager
+def site_of(front: Front, longest_wait: str = "200s") -> Iterator[None]:
+    """Run nginx with the site in front of whatever listens there, or of nothing; how long it waits for an answer."""
+    _write_site(front, longest_wait)
+    with _nginx(front.service.build):
+        yield
+
+
+def _write_site(front: Front, longest_wait: str) -> None:
     here = front.service.build
     subject = ("-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}")
     made = ("-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", *subject)
@@ -132,6 +139,7 @@ def _write_site(front: Front) -> None:
         "/etc/ssl/watchlist/privkey.pem": str(here / "site.key"),
         "/var/cache/nginx/watchlist": str(here / "cache"),
         "/var/log/nginx/watchlist.log": str(here / "site.log"),
+        "proxy_read_timeout 200s;": f"proxy_read_timeout {longest_wait};",
     }.items():
         assert site.count(told) == 1, told
         site = site.replace(told, own)
@@ -148,7 +156,8 @@ def _nginx(here: Path) -> Iterator[None]:
     assert "[warn]" not in tested.stderr
     process = subprocess.Popen(command)
     try:
-        wait_for(lambda: (here / "nginx.pid").exists() and process.poll() is None, "nginx runs")
+        # The trial above leaves the file of the process id empty; it is written once nginx listens.
+        wait_for(lambda: (here / "nginx.pid").stat().st_size > 0 and process.poll() is None, "nginx listens")
         yield
     finally:
         process.terminate()

@@ -9,14 +9,15 @@ import ssl
 import threading
 from collections.abc import Iterator
 from http.client import HTTPResponse
+from pathlib import Path
 
 import pytest
 import urllib3
 
 from config.env import env
 from tests.database import PASSWORD
-from tests.deploy.front import DEPLOY, HOST, Front, behind_nginx
-from tests.serving import request, wait_until_ready
+from tests.deploy.front import DEPLOY, HOST, Front, behind_nginx, site_of
+from tests.serving import Served, free_port, request, wait_until_ready
 from watchlist.api.problem_types import BY_KEY
 from watchlist.api.registers.internal_list_bodies import FORM_AROUND
 from watchlist.internal_lists.list_file import LARGEST_FILE
@@ -149,8 +150,36 @@ def test_a_flood_of_log_ins_ends_before_the_service(front: Front, path: str, sou
     answers = (front.ask("POST", path, source) for _ in range(2_000))
     refused = next(answer for answer in answers if is_from_nginx(answer))
     assert refused.status == 429
+    if path.startswith("/api/"):
+        _is_problem(refused, "rate-limited", "1")
+    else:
+        assert refused.headers["Content-Type"] == "text/html"
     others = (("GET", path, source), ("POST", "/api/v1/screenings/", source), ("POST", path))
     assert not any(is_from_nginx(front.ask(*call)) for call in others)
+
+
+@pytest.mark.parametrize(("key", "listens"), [("service-away", False), ("no-answer-in-time", True)])
+def test_that_the_service_does_not_answer_is_told_to_a_program_as_a_problem(
+    tmp_path: Path, key: str, listens: bool
+) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        if listens:
+            silent.listen(16)
+        service = Served(f"http://127.0.0.1:{silent.getsockname()[1]}", tmp_path, database="")
+        alone = Front(service, free_port(), free_port(), silent)
+        with site_of(alone, longest_wait="1s"):
+            _is_problem(alone.ask("POST", "/api/v1/screenings/", json={"lines": LINES}), key, "5")
+            page = alone.ask("GET", "/admin/")
+            assert (page.status, page.headers["Content-Type"]) == (BY_KEY[key].status, "text/html")
+
+
+def _is_problem(answer: urllib3.BaseHTTPResponse, key: str, wait: str) -> None:
+    told = answer.json()
+    assert told == BY_KEY[key].body(told["detail"])
+    assert (answer.status, answer.headers["Content-Type"]) == (BY_KEY[key].status, "application/problem+json")
+    assert answer.headers["Retry-After"] == wait
+    assert f"after {wait} second" in told["detail"]
 
 
 def test_a_person_logs_in_under_tls_alone(front: Front) -> None:

@@ -134,6 +134,14 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "first.",
         "database-away": "The database does not answer, or takes no writes now: ask again after `Retry-After` seconds.",
     },
+    502: {
+        "service-away": "The service does not answer the web server in front of it, or ended within the call, which "
+        "may have been carried out: send it again after `Retry-After` seconds, a POST with its `Idempotency-Key`.",
+    },
+    504: {
+        "no-answer-in-time": "The service took longer than a call may, and may have carried it out: ask after "
+        "`Retry-After` seconds what came of it, or send a POST again with its `Idempotency-Key`.",
+    },
     500: {
         "fault": "Nothing was stored. The request id leads to the log.",
     },

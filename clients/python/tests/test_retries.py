@@ -22,6 +22,8 @@ def refusal(status: int, wait: str | None) -> httpx.Response:
         ("GET", [refusal(429, "7"), OK], 2, 200),
         ("GET", [refusal(503, "7"), OK], 2, 200),
         ("GET", [refusal(503, None)], 1, 503),
+        ("GET", [refusal(502, "5"), OK], 2, 200),
+        ("POST", [refusal(504, "5"), OK], 2, 200),
         ("GET", [refusal(429, "86000")], 1, 429),
         ("GET", [refusal(429, "7")], 4, 429),
         ("GET", [refusal(409, "7")], 1, 409),
