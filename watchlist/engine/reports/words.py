@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from watchlist.engine.sentence_templates import FORMS
 from watchlist.engine.texts import gettext_noop as _, grouped
 
 # In the order in which people look at lines.
@@ -129,17 +130,8 @@ LIMITS_ABOVE = {
 `not_reached` is of what is held here, and others may add to it.
 """
 FORMS_FOUND = {
-    "ester": _("ester"),
-    "ether": _("ether"),
-    "amide": _("amide"),
-    "carbamate": _("carbamate"),
-    "halide": _("halide"),
-    "acetal": _("acetal"),
-    "adduct": _("adduct"),
-    "salt": _("salt"),
-    "stereoisomer": _("stereoisomer"),
+    **{form: name.english() for form, name in FORMS.items()},
     "mixture_component": _("mixture component"),
-    "hydrate": _("hydrate"),
     "isotopologue": _("isotopologue"),
     "contained": _("contained"),
 }
