@@ -94,6 +94,7 @@ def main() -> None:
         **_files(entries[STRUCTURES:]),
         **_names_not_found(),
         **_first_answer(),
+        **_first_answers_of_one_line(),
         **bench_resolution.figures(),
         **bench_api.figures(entries[STRUCTURES:]),
         **bench_rescreen.figures(),
@@ -298,6 +299,22 @@ def _first_answer() -> dict[str, float]:
         "peak_mib_screen_sample": round(peak / 1024),
         "peak_mib_100000_lines": round(own),
     }
+
+
+def _first_answers_of_one_line() -> dict[str, float]:
+    """Return start to answer for a name that is held and one that nothing knows, by the library's command and ours."""
+    commands = {"library": ("-m", "watchlist.engine.command"), "service": ("manage.py",)}
+    figures: dict[str, float] = {}
+    _run([sys.executable, *commands["library"], "prepare"])
+    with TemporaryDirectory() as folder:
+        for kind, name in (("held", "acetone"), ("unknown", "acetnoe qux")):
+            manifest = Path(folder) / f"{kind}.csv"
+            manifest.write_text(f"Description of goods,Quantity,Unit,Remarks\n{name},25,KGS,8 drums\n")
+            for of, command in commands.items():
+                screening = [sys.executable, *command, "screen", str(manifest), "--format", "jsonl"]
+                seconds = min(_seconds(lambda: _run(screening)) for _ in range(ROUNDS))  # noqa: B023
+                figures[f"first_answer_{kind}_name_{of}_seconds"] = round(seconds, 2)
+    return figures
 
 
 def _run(command: list[str]) -> None:
