@@ -98,13 +98,10 @@ def obstacles_of(
 def lapse_duties(case: Case, person: User) -> None:
     """Write which duties have lapsed, since no finding that laid them stands, and which no longer have.
 
-    A finding of a line whose goods do not move (`STAYING`) lays none that is met before they would; it lays the others
-    still: a report of what was tried, the record of an offer.
+    A finding of a line whose goods do not move (`STAYING`) lays none that is about moving them; it lays a report still.
     """
     moving, every = _StandingFindings.of_case(case, None), _StandingFindings.of_case(case, None, staying=True)
-    statuses = duties_of(case)
-    of_moving = {status.duty.pk for status in gating(statuses) if not status.asks_a_report}
-    laid = [(status, (moving if status.duty.pk in of_moving else every).lay(status)) for status in statuses]
+    laid = [(status, (every if status.asks_a_report else moving).lay(status)) for status in gating_duties(case)]
     lapsed = [status for status, is_laid in laid if not is_laid and not status.has_lapsed]
     back = [status for status, is_laid in laid if is_laid and status.has_lapsed]
     at = datetime.now(UTC)
