@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Sequence
 
 from watchlist.engine.reading.characters import REPLACEMENT
 from watchlist.engine.reading.columns import Column, Corrections, uncorrected
@@ -12,8 +10,6 @@ from watchlist.engine.reading.decoding import decode
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import Account, Cell, Contents, DeclaredLine, Keep, SheetAccount, declare_line
 from watchlist.engine.reading.readers.delimited import read_delimited
-from watchlist.engine.reading.rows import Row
-from watchlist.engine.reading.tables import NAMES_GOODS, find_header
 from watchlist.engine.texts import gettext_lazy as _
 
 LONGEST_MARK = 8
@@ -32,7 +28,8 @@ def read_free_text(data: bytes, corrections: Corrections = uncorrected, keep: Ke
     """Return one line for each row of a text that is not blank; raises ManifestError.
 
     Numbering and bullets are declared apart from the name. Where most rows hold a tab or a semicolon and a header is
-    understood, the text is read as the table that it is; so where they hold a comma, if the first row is the header.
+    understood, the text is read as the table that it is. Commas part no cells: names of goods hold them, and
+    what stands in the cell of a quantity is not screened.
     """
     text, encoding = decode(data)
     rows = text.splitlines()
@@ -43,7 +40,7 @@ def read_free_text(data: bytes, corrections: Corrections = uncorrected, keep: Ke
     odd = sum(not (mark.isprintable() or mark.isspace()) or mark == REPLACEMENT for mark in sample)
     if 4 * odd > len(sample):
         raise ManifestError(_("it is no text; send a text with one good a line"))
-    if any(_most_hold(separator, written) for separator in _SEPARATORS) or _is_comma_table(written):
+    if any(2 * sum(separator in row for row in written) > len(written) for separator in _SEPARATORS):
         try:
             return read_delimited(data, corrections, keep)
         except ManifestError:
@@ -53,18 +50,6 @@ def read_free_text(data: bytes, corrections: Corrections = uncorrected, keep: Ke
     columns = (_NUMBERING, _GOODS) if numbered else (_GOODS,)
     sheet = SheetAccount(rows=len(rows), blank=len(rows) - len(lines), lines=len(lines))
     return Contents(columns, keep(lines), account=Account(encoding, "one good a line", (sheet,)))
-
-
-def _most_hold(separator: str, written: Sequence[str]) -> bool:
-    return 2 * sum(separator in row for row in written) > len(written)
-
-
-def _is_comma_table(written: Sequence[str]) -> bool:
-    """Say whether commas part cells: goods have them in their names, so the first row must name goods and another."""
-    if len(written) < 2 or not _most_hold(",", written):
-        return False
-    header = find_header([Row(next(csv.reader(written[:1])))])
-    return header is not None and header.rank >= NAMES_GOODS
 
 
 def _line(number: int, row: str) -> DeclaredLine:
