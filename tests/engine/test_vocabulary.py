@@ -33,7 +33,6 @@ from watchlist.engine.decision.grounds import GROUNDS, SURVEILLANCE
 from watchlist.engine.decision.materials import CONTAINED
 from watchlist.engine.host import ROOT
 from watchlist.engine.identification import records as resolution, strip_trade_terms as bare
-from watchlist.engine.law import facts
 from watchlist.engine.law.text.rules import words as seeds
 from watchlist.engine.reading import items, lines
 from watchlist.engine.reports import words
@@ -99,7 +98,7 @@ WRITTEN: list[tuple[type[Word], str, Iterable[str]]] = [
     (vocabulary.Effect, "words", words.EFFECTS),
     (vocabulary.ConditionKind, "seeds", seeds.UNITS),
     (vocabulary.ConditionKind, "words", words.CONDITIONS),
-    (vocabulary.ProductForm, "history", facts.PRODUCT_FORMS),
+    (vocabulary.ProductForm, "history", items.PRODUCT_FORMS),
     (vocabulary.LimitUnit, "conditions", conditions.UNITS),
     (vocabulary.LimitUnit, "totals", totals.UNITS),
     (vocabulary.DateBasis, "movement", (*movement.BASIS_OF_ROLE.values(), "given", "transit", "assumed")),

@@ -19,8 +19,8 @@ from msgspec import UNSET
 from watchlist.engine import answer
 from watchlist.engine.decision.measures import BY_VOLUME, ContainedAmount, amount_words, quantity_of
 from watchlist.engine.decision.spans import MeasuredQuantity, Span
-from watchlist.engine.law import PRODUCT_FORMS, ConditionFacts
-from watchlist.engine.reading import PercentUnreadable, read_percent
+from watchlist.engine.law import ConditionFacts
+from watchlist.engine.reading import PRODUCT_FORMS, PercentUnreadable, read_percent
 from watchlist.engine.vocabulary import ConditionKind, Confidence, Effect, Met
 
 BY_WEIGHT = re.compile(r"w\s*/\s*w|wt|weight|mass|m\s*/\s*m", re.IGNORECASE)

@@ -55,7 +55,6 @@ from .duties import (
 )
 from .facts import (
     CONFIDENCES as CONFIDENCES,
-    PRODUCT_FORMS as PRODUCT_FORMS,
     ConditionFacts as ConditionFacts,
     ListedPeriod as ListedPeriod,
     SchedulingFacts as SchedulingFacts,

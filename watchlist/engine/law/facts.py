@@ -8,8 +8,6 @@ from typing import Final
 
 CONFIDENCES: Final = ("confirmed", "reported", "unverified")
 """How well a fact is founded, the surest first: a primary text was read, a secondary one was, or neither."""
-PRODUCT_FORMS: Final = ("raw", "mixture", "medicine", "natural", "standard", "waste")
-"""What goods can be declared as, and what the limit of a `product_form` can name."""
 
 
 @dataclass(frozen=True, slots=True)

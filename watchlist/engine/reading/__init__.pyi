@@ -32,6 +32,7 @@ from .items import (
     CODES as CODES,
     IDENTITY as IDENTITY,
     ITEM as ITEM,
+    PRODUCT_FORMS as PRODUCT_FORMS,
     folded as folded,
     identity_text as identity_text,
     item_digest as item_digest,

@@ -6,6 +6,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from chemistry import CasError, is_smiles_like, normalise_cas
 
@@ -18,6 +19,8 @@ REMARKED = "remarked_cas"
 REMARKED_GOODS = "remarked_goods"
 # What comments on the cells of its row say: listed goods are looked for among its words and numbers.
 COMMENT = "comment"
+PRODUCT_FORMS: Final = ("raw", "mixture", "medicine", "natural", "standard", "waste")
+"""What goods can be declared as, and what the limit of a `product_form` can name."""
 ITEM = (*IDENTITY, *CODES, REMARKED, REMARKED_GOODS, COMMENT)
 
 

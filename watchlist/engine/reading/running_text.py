@@ -12,8 +12,10 @@ from typing import Final
 
 from stdnum.eu import ecnumber
 
-from chemistry import normalise_name
+from chemistry import normalise_name, written_in
 from watchlist.engine.host import table
+from watchlist.engine.reading.items import PRODUCT_FORMS
+from watchlist.engine.reading.units import PACKAGES, UNITS, WORDS, spelling_key
 
 MOST_WORDS: Final = 2_000
 LONGEST_RUN: Final = 40
@@ -39,6 +41,9 @@ HS_CODE: Final = re.compile(
 EC_NUMBER: Final = re.compile(r"(?<![\d-])[2-9]\d{2}-\d{3}-\d(?![\d-])")
 E_NUMBER: Final = re.compile(r"(?<![\w-])E[ -]?(\d{3,4})(?:\([ivx]+\))?(?![\w-])", re.IGNORECASE)
 INCHIKEY: Final = re.compile(r"(?<![A-Z])[A-Z]{14}-[A-Z]{10}-[A-Z](?![A-Z])", re.IGNORECASE)
+FIGURE: Final = re.compile(r"[^\W\d_]{2,3}[0-9.,/-]+|[0-9.,/'’×x*-]+[^\W\d_]{0,3}")
+"""A figure with a unit or the mark of a code, or without: "25kg", "UN1090", "2914.11"; not "P2P"."""
+_LETTERS: Final = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _MARKS: Final = ".,;:!?()[]{}'\""
 
 
@@ -86,6 +91,26 @@ def words_of_goods(remarks: str) -> str:
     pieces = (run[start : start + LONGEST_RUN] for run in runs for start in range(0, len(run), LONGEST_RUN - SHARED))
     worded = dict.fromkeys(" ".join(piece) for piece in pieces if any(map(_tells, piece)))
     return "; ".join((*codes, *worded))
+
+
+def beside_figures(text: str) -> str:
+    """Return the CAS numbers in what states an amount or a code, and its words but those of measure, packing or form.
+
+    "safrole" of "5 kg safrole"; "" of most.
+    """
+    return "" if text.isdigit() else _beside_figures(text)
+
+
+@lru_cache(REMEMBERED)
+def _beside_figures(text: str) -> str:
+    words = [word for word in text.split() if not FIGURE.fullmatch(word)]
+    others = "" if _is_expected("".join(words)) else " ".join(word for word in words if not _is_expected(word))
+    return "; ".join((*written_in(text), *([others] if _LETTERS.search(others) else ())))
+
+
+def _is_expected(word: str) -> bool:
+    key = spelling_key(word)
+    return key in UNITS or key in PACKAGES or key in WORDS or key in PRODUCT_FORMS
 
 
 def _is_plain(word: str) -> bool:

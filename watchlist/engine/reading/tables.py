@@ -150,7 +150,8 @@ def read_table(
 ) -> LineTable:
     """Return the lines below a header, numbered from `first`: one for each row that is neither blank nor the header.
 
-    `name` is that of the sheet; `titles` counts the rows that its reader took off before.
+    A row above it in which a CAS number is written is no title: such rows are the first lines. `name` is that of the
+    sheet; `titles` counts the rows that its reader took off before.
     """
     rest = iter(rows)
     above = list(islice(rest, header.at + 1 - header.depth))
@@ -170,7 +171,9 @@ def read_table(
     skipped: list[str] = []
     is_below = False
     counts = Counter(headers=header.depth, blank=sum(1 for row in above if row.blank))
-    titles += len(above) - counts["blank"]
+    goods_above = [row for row in above if written_in(_written(row.cells))]
+    rest = chain(goods_above, rest)
+    titles += len(above) - counts["blank"] - len(goods_above)
     comments = [comment for row in (*above, *headers) for comment in row.facts.named_comments()]
 
     def declared() -> Iterator[DeclaredLine]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from watchlist.engine.law.facts import PRODUCT_FORMS
 from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.periods import ENDS
 from watchlist.engine.law.text.rules import words
 from watchlist.engine.law.text.rules.bearing import decimal_of
 from watchlist.engine.law.text.text import Breach, SeedText, breach
+from watchlist.engine.reading import PRODUCT_FORMS
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COUNTRY = re.compile(r"[A-Z]{2}")

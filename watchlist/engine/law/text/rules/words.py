@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Final, TypeVar
 
 from chemistry.analogues import TAILS
-from watchlist.engine.law.facts import PRODUCT_FORMS
 from watchlist.engine.law.reach import COVERS
 from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS
+from watchlist.engine.reading import PRODUCT_FORMS
 
 CONFIDENCE = ("confirmed", "reported", "unverified")
 OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "intermediary", "return")
