@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -93,9 +94,7 @@ class Front:
 @contextmanager
 def behind_nginx(build: Path) -> Iterator[Front]:
     """Serve the law of the seeds behind nginx, under TLS, until the block ends."""
-    if not shutil.which("nginx"):
-        assert "CI" not in os.environ, "nginx is missing"
-        pytest.skip("no nginx here: only CI must have one")
+    need_nginx()
     with prepared(build, static=True) as service, socket.socket() as listening:
         listening.bind(("127.0.0.1", int(service.url.rpartition(":")[2])))
         listening.listen(128)
@@ -110,9 +109,17 @@ def behind_nginx(build: Path) -> Iterator[Front]:
                 front.stop_web()
 
 
+def need_nginx() -> None:
+    """Skip a test where no nginx is installed: CI must have one."""
+    if not shutil.which("nginx"):
+        assert "CI" not in os.environ, "nginx is missing"
+        pytest.skip("no nginx here: only CI must have one")
+
+
 @contextmanager
-def site_of(front: Front, longest_wait: str = "200s") -> Iterator[None]:
-    """Run nginx with the site in front of whatever listens there, or of nothing; how long it waits for an answer."""
+def site_of(front: Front, longest_wait: str = "") -> Iterator[None]:
+    """Run nginx with the site in front of whatever listens there, or of nothing, for which it waits so long."""
+    need_nginx()
     _write_site(front, longest_wait)
     with _nginx(front.service.build):
         yield
@@ -139,10 +146,11 @@ def _write_site(front: Front, longest_wait: str) -> None:
         "/etc/ssl/watchlist/privkey.pem": str(here / "site.key"),
         "/var/cache/nginx/watchlist": str(here / "cache"),
         "/var/log/nginx/watchlist.log": str(here / "site.log"),
-        "proxy_read_timeout 200s;": f"proxy_read_timeout {longest_wait};",
     }.items():
         assert site.count(told) == 1, told
         site = site.replace(told, own)
+    if longest_wait:
+        site = re.sub(r"(proxy_(?:send|read)_timeout) \d+s;", rf"\1 {longest_wait};", site)
     (here / "watchlist.conf").write_text(site, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
     (here / "nginx.conf").write_text(MAIN.format(here=here, user=user), encoding="utf-8")

@@ -139,8 +139,8 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "may have been carried out: send it again after `Retry-After` seconds, a POST with its `Idempotency-Key`.",
     },
     504: {
-        "no-answer-in-time": "The service took longer than a call may, and may have carried it out: ask after "
-        "`Retry-After` seconds what came of it, or send a POST again with its `Idempotency-Key`.",
+        "no-answer-in-time": "The service took longer than a call may, and may be at it still: look what came of it "
+        "before you send it again. A long shipment goes to `/manifests/`, which answers at once.",
     },
     500: {
         "fault": "Nothing was stored. The request id leads to the log.",

@@ -13,7 +13,7 @@ import httpx
 
 KEY: Final = "Idempotency-Key"
 RETRY_AFTER: Final = "Retry-After"
-BUSY: Final = (429, 502, 503, 504)
+BUSY: Final = (429, 502, 503)
 CONFLICT: Final = 409
 """With a key and `Retry-After` it says that the twin of this call is being answered."""
 
