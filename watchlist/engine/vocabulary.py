@@ -334,8 +334,8 @@ class IdentityField(Word):
     HS_CODE = "hs_code", "The code of the Harmonized System."
     CN_CODE = "cn_code", "The code of the Combined Nomenclature."
     UN_NUMBER = "un_number", "The UN number of dangerous goods."
-    REMARKED_CAS = "remarked_cas", "A CAS number among the remarks."
-    REMARKED_GOODS = "remarked_goods", "Words or codes of goods among the remarks."
+    REMARKED_CAS = "remarked_cas", "A CAS number among the remarks, or beside an amount or a code."
+    REMARKED_GOODS = "remarked_goods", "Words or codes of goods among the remarks, or words beside an amount or a code."
     COMMENT = "comment", "A comment on a cell of the line."
 
 
