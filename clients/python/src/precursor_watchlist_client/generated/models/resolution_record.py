@@ -29,8 +29,8 @@ class ResolutionRecord:
     * `hs_code`: The code of the Harmonized System.
     * `cn_code`: The code of the Combined Nomenclature.
     * `un_number`: The UN number of dangerous goods.
-    * `remarked_cas`: A CAS number among the remarks.
-    * `remarked_goods`: Words or codes of goods among the remarks.
+    * `remarked_cas`: A CAS number among the remarks, or beside an amount or a code.
+    * `remarked_goods`: Words or codes of goods among the remarks, or words beside an amount or a code.
     * `comment`: A comment on a cell of the line. """
     value: str
     """ What it says. """
