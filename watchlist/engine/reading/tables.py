@@ -146,12 +146,20 @@ def find_goods_header(rows: Sequence[Row], corrections: Corrections, *, is_named
 
 
 def read_table(
-    rows: Iterable[Row], header: Header, *, name: str = "", first: int = 1, titles: int = 0, keep: Keep = tuple
+    rows: Iterable[Row],
+    header: Header,
+    *,
+    name: str = "",
+    first: int = 1,
+    titles: int = 0,
+    keep: Keep = tuple,
+    numbers_above: bool = True,
 ) -> LineTable:
     """Return the lines below a header, numbered from `first`: one for each row that is neither blank nor the header.
 
-    A row above it in which a CAS number is written is no title: such rows are the first lines. `name` is that of the
-    sheet; `titles` counts the rows that its reader took off before.
+    A row above it in which a CAS number is written is no title: such rows are the first lines, unless their reader
+    looks for the numbers itself (`numbers_above`). `name` is that of the sheet; `titles` counts the rows that its
+    reader took off before.
     """
     rest = iter(rows)
     above = list(islice(rest, header.at + 1 - header.depth))
@@ -171,7 +179,7 @@ def read_table(
     skipped: list[str] = []
     is_below = False
     counts = Counter(headers=header.depth, blank=sum(1 for row in above if row.blank))
-    goods_above = [row for row in above if written_in(_written(row.cells))]
+    goods_above = [row for row in above if numbers_above and written_in(_written(row.cells))]
     rest = chain(goods_above, rest)
     titles += len(above) - counts["blank"] - len(goods_above)
     comments = [comment for row in (*above, *headers) for comment in row.facts.named_comments()]

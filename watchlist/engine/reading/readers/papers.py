@@ -301,7 +301,7 @@ def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> Lin
     header = level_header(rows, header, merged)
     columns = read_columns(rows[header.at].cells, header.corrections)
     spread(rows, columns, merged, header.at + 1)
-    table = read_table(rows, header, name=goods.name)
+    table = read_table(rows, header, name=goods.name, numbers_above=False)
     lines = tuple(_with_number(line, columns) for line in table.lines)
     return replace(
         table,
