@@ -23,6 +23,8 @@ def declared(**fields: str) -> DeclaredLine:
         ("quantity", "5 kg of safrole in drums", "safrole"),
         ("quantity", "25kg acetone", "acetone"),
         ("quantity", "5 P2P", "P2P"),
+        ("quantity", "5 kg 3-MMC", "3-MMC"),
+        ("unit", "1,4-BDO", "1,4-BDO"),
         ("quantity", "5 kg\N{LINE SEPARATOR}Fentanyl", "Fentanyl"),
         ("unit", "kg 1,4-butanediol", "1,4-butanediol"),
         ("concentration", "98 % fentanyl", "fentanyl"),

@@ -41,8 +41,8 @@ HS_CODE: Final = re.compile(
 EC_NUMBER: Final = re.compile(r"(?<![\d-])[2-9]\d{2}-\d{3}-\d(?![\d-])")
 E_NUMBER: Final = re.compile(r"(?<![\w-])E[ -]?(\d{3,4})(?:\([ivx]+\))?(?![\w-])", re.IGNORECASE)
 INCHIKEY: Final = re.compile(r"(?<![A-Z])[A-Z]{14}-[A-Z]{10}-[A-Z](?![A-Z])", re.IGNORECASE)
-FIGURE: Final = re.compile(r"[^\W\d_]{2,3}[0-9.,/-]+|[0-9.,/'’×x*-]+[^\W\d_]{0,3}")
-"""A figure with a unit or the mark of a code, or without: "25kg", "UN1090", "2914.11"; not "P2P"."""
+FIGURE: Final = re.compile(r"[^\W\d_]{2,3}[0-9][0-9.,/-]*|[0-9.,/'’×x*-]*[0-9][.,]?[^\W\d_]{0,3}")
+"""A figure with a unit or the mark of a code, or without: "25kg", "UN1090", "2914.11"; not "P2P", nor "3-MMC"."""
 _LETTERS: Final = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _MARKS: Final = ".,;:!?()[]{}'\""
 

@@ -28,8 +28,7 @@ def read_free_text(data: bytes, corrections: Corrections = uncorrected, keep: Ke
     """Return one line for each row of a text that is not blank; raises ManifestError.
 
     Numbering and bullets are declared apart from the name. Where most rows hold a tab or a semicolon and a header is
-    understood, the text is read as the table that it is. Commas part no cells: names of goods hold them, and
-    what stands in the cell of a quantity is not screened.
+    understood, the text is read as the table that it is. Commas part no cells: names of goods hold them.
     """
     text, encoding = decode(data)
     rows = text.splitlines()
