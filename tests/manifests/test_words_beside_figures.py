@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from tests.promises.asking import answered
-from watchlist.engine.reading.lines import BESIDE, DeclaredLine
+from watchlist.engine.reading.lines import FIGURE_FIELDS, DeclaredLine
 from watchlist.engine.reading.readers import manifest_from_payload, read_manifest
 
 
@@ -64,7 +64,7 @@ def test_what_belongs_there_says_nothing_of_goods(field: str, text: str) -> None
 @pytest.mark.usefixtures("law")
 def test_no_line_hides_what_is_listed_in_another_field() -> None:
     named = ("safrole", "Fentanyl", "acetic anhydride", "麻黄碱", "94-59-7")
-    lines = [{"name": "sodium chloride", field: f"5 {name}"} for field, name in product(BESIDE, named)]
+    lines = [{"name": "sodium chloride", field: f"5 {name}"} for field, name in product(FIGURE_FIELDS, named)]
     quiet = [line for line, record in zip(lines, answered(lines), strict=True) if record["verdict"] == "no_match"]
     assert quiet == []
 

@@ -42,7 +42,7 @@ from watchlist.engine.reading.columns import STRUCTURE, Column, Corrections, She
 from watchlist.engine.reading.dates import DateConvention, cas_of_date, is_date
 from watchlist.engine.reading.items import REMARKED, REMARKED_GOODS
 from watchlist.engine.reading.numbers import NumberConvention
-from watchlist.engine.reading.running_text import beside_figures, words_of_goods
+from watchlist.engine.reading.running_text import words_beside_figures, words_of_goods
 
 LONGEST: Final = {"key": 200, "remarks": 20_000}
 """Characters of a field that are read; the rest is kept as declared, and said."""
@@ -50,8 +50,8 @@ LONGEST_OTHERWISE: Final = 2_000
 SHORT: Final = min(LONGEST_OTHERWISE, *LONGEST.values())
 """Characters that no field is cut for."""
 REMARKS: Final = (REMARKED, REMARKED_GOODS)
-BESIDE: Final = ("line", "quantity", "unit", "concentration", "product_form", "hs_code", "cn_code", "un_number")
-"""Fields in which other words than those that belong there may say what the goods are, as remarks may."""
+FIGURE_FIELDS: Final = ("line", "quantity", "unit", "concentration", "product_form", "hs_code", "cn_code", "un_number")
+"""Fields of numbers, amounts and codes: other words that stand there may say what the goods are, as remarks may."""
 NEVER_CUT: Final = frozenset({"smiles", "inchi", "inchikey"})
 """The beginning of a structure is another structure: what is too long is refused where structures are read."""
 _BARE_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -314,8 +314,8 @@ def mend(fields: dict[str, str], *, are_short: bool = False) -> list[LineProblem
     shortest that is cut.
     """
     problems = _cut_long(fields) if not are_short and max(map(len, fields.values()), default=0) > SHORT else []
-    beside = [words for name in BESIDE if (text := fields.get(name)) and (words := beside_figures(text))]
-    if remarks := "; ".join(filter(None, (fields.get("remarks"), *beside))):
+    texts = (text for name in FIGURE_FIELDS if (text := fields.get(name)))
+    if remarks := "; ".join(filter(None, (fields.get("remarks"), *map(words_beside_figures, texts)))):
         fields.update(_remarked(remarks))
     cas = fields.get("cas")
     if cas and is_date(cas):

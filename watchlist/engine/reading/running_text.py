@@ -93,16 +93,16 @@ def words_of_goods(remarks: str) -> str:
     return "; ".join((*codes, *worded))
 
 
-def beside_figures(text: str) -> str:
+def words_beside_figures(text: str) -> str:
     """Return the CAS numbers in what states an amount or a code, and its words but those of measure, packing or form.
 
     "safrole" of "5 kg safrole"; "" of most.
     """
-    return "" if text.isdigit() else _beside_figures(text)
+    return "" if text.isdigit() else _words_beside_figures(text)
 
 
 @lru_cache(REMEMBERED)
-def _beside_figures(text: str) -> str:
+def _words_beside_figures(text: str) -> str:
     words = [word for word in text.split() if not FIGURE.fullmatch(word)]
     others = "" if _is_expected("".join(words)) else " ".join(word for word in words if not _is_expected(word))
     return "; ".join((*written_in(text), *([others] if _LETTERS.search(others) else ())))
